@@ -1,0 +1,5 @@
+/** What an agent is, and which there are. */
+@NullMarked
+package parley.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package parley.ledger;
+
+import parley.entity.EntityState;
+
+/** The ledger as it stands. */
+public record LedgerState(long seq) implements EntityState {}
