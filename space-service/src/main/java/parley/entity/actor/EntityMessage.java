@@ -7,7 +7,14 @@ import parley.entity.Outcome;
 import parley.entity.Stored;
 
 /** What an entity's actor understands. */
-public sealed interface EntityMessage<S extends EntityState, C, E, R> {
+public sealed interface EntityMessage<S extends EntityState, C, E, R>
+        permits EntityMessage.Tell,
+                EntityMessage.Read,
+                EntityMessage.Watch,
+                EntityMessage.Unwatch,
+                EntityMessage.Stop,
+                EntityMessage.FromJournal,
+                EntityMessage.Restart {
 
     /** A command, decided and stored before it is answered. */
     record Tell<S extends EntityState, C, E, R>(C command, ActorRef<Outcome<R>> replyTo)
@@ -28,6 +35,13 @@ public sealed interface EntityMessage<S extends EntityState, C, E, R> {
 
     /** Ends the actor once what it has accepted is answered. */
     record Stop<S extends EntityState, C, E, R>() implements EntityMessage<S, C, E, R> {}
+
+    /** What the entity's journal has done. */
+    record FromJournal<S extends EntityState, C, E, R>(JournalReport<S, E, R> report)
+            implements EntityMessage<S, C, E, R> {}
+
+    /** The pause after a failure is over. */
+    record Restart<S extends EntityState, C, E, R>() implements EntityMessage<S, C, E, R> {}
 
     /** What a watcher hears; at most once each, so a gap is possible and shows in the sequence numbers. */
     sealed interface Watched<S extends EntityState, E> {

@@ -1,0 +1,213 @@
+package parley.entity.actor;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.jspecify.annotations.Nullable;
+import parley.entity.EntityState;
+import parley.entity.Outcome;
+import parley.entity.Stored;
+import parley.entity.actor.EntityMessage.FromJournal;
+import parley.entity.actor.EntityMessage.Read;
+import parley.entity.actor.EntityMessage.Restart;
+import parley.entity.actor.EntityMessage.Stop;
+import parley.entity.actor.EntityMessage.Tell;
+import parley.entity.actor.EntityMessage.Unwatch;
+import parley.entity.actor.EntityMessage.Watch;
+import parley.entity.actor.EntityMessage.Watched;
+
+/**
+ * One entity at work, whatever its rules. Commands that arrive while a write is under way wait, and are then decided and stored together:
+ * one transaction for many. Answers, watchers and consequences follow the commit. When the store fails, the commands under way are
+ * answered {@link Outcome.Unavailable} and the log is replayed after a pause that doubles.
+ */
+public final class EntityActor<S extends EntityState, C, E, R> extends AbstractBehavior<EntityMessage<S, C, E, R>> {
+
+    /** Commands stored in one transaction at most. */
+    static final int BATCH_MAX = 256;
+
+    static final Duration BACK_OFF_MIN = Duration.ofMillis(200);
+    static final Duration BACK_OFF_MAX = Duration.ofSeconds(10);
+
+    private final EntityKind<S, C, E, R> kind;
+    private final String id;
+    private final TimerScheduler<EntityMessage<S, C, E, R>> timers;
+    private final Consequences<S> consequences;
+    private final ArrayDeque<EntityMessage<S, C, E, R>> waiting = new ArrayDeque<>();
+    private final List<Tell<S, C, E, R>> underWay = new ArrayList<>();
+    private final Set<ActorRef<Watched<S, E>>> watchers = new LinkedHashSet<>();
+    private @Nullable ActorRef<EntityJournal.Batch<C>> journal;
+    private @Nullable S state;
+    private Duration backOff = BACK_OFF_MIN;
+    private boolean stopping;
+
+    /** The behaviour of the entity {@code id} of a kind. */
+    public static <S extends EntityState, C, E, R> Behavior<EntityMessage<S, C, E, R>> create(
+            EntityKind<S, C, E, R> kind, String id) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new EntityActor<>(context, timers, kind, id)));
+    }
+
+    private EntityActor(
+            ActorContext<EntityMessage<S, C, E, R>> context,
+            TimerScheduler<EntityMessage<S, C, E, R>> timers,
+            EntityKind<S, C, E, R> kind,
+            String id) {
+        super(context);
+        this.kind = kind;
+        this.id = id;
+        this.timers = timers;
+        consequences = kind.consequences().of(id, context);
+        startJournal();
+    }
+
+    @Override
+    public Receive<EntityMessage<S, C, E, R>> createReceive() {
+        return newReceiveBuilder()
+                .onAnyMessage(this::on)
+                .onSignal(ChildFailed.class, _ -> journalStopped())
+                .onSignal(Terminated.class, this::watcherStopped)
+                .build();
+    }
+
+    private Behavior<EntityMessage<S, C, E, R>> on(EntityMessage<S, C, E, R> message) {
+        switch (message) {
+            case FromJournal<S, C, E, R>(var report) -> on(report);
+            case Restart<S, C, E, R> _ -> startJournal();
+            case Stop<S, C, E, R> _ -> stopping = true;
+            case Unwatch<S, C, E, R>(var watcher) -> forget(watcher);
+            case Tell<S, C, E, R> _, Read<S, C, E, R> _, Watch<S, C, E, R> _ -> accept(message);
+        }
+        return stopping && underWay.isEmpty() && waiting.isEmpty() ? Behaviors.stopped() : this;
+    }
+
+    private void accept(EntityMessage<S, C, E, R> message) {
+        if (journal == null) {
+            refuse(message, new Outcome.Unavailable<>(), new Outcome.Unavailable<>());
+            return;
+        }
+        if (waiting.size() >= kind.waitingMax()) {
+            refuse(message, new Outcome.Overloaded<>(), new Outcome.Overloaded<>());
+            return;
+        }
+        waiting.add(message);
+        if (underWay.isEmpty()) {
+            proceed();
+        }
+    }
+
+    /** A watch that fails is simply not answered: its watcher asks again. */
+    private void refuse(EntityMessage<S, C, E, R> message, Outcome<R> toTell, Outcome<S> toRead) {
+        switch (message) {
+            case Tell<S, C, E, R>(var _, var replyTo) -> replyTo.tell(toTell);
+            case Read<S, C, E, R>(var replyTo) -> replyTo.tell(toRead);
+            case Watch<S, C, E, R> _, Unwatch<S, C, E, R> _, Stop<S, C, E, R> _ -> {}
+            case FromJournal<S, C, E, R> _, Restart<S, C, E, R> _ -> {}
+        }
+    }
+
+    /** Answers what needs no write, and hands the commands up to {@link #BATCH_MAX} to the journal. */
+    private void proceed() {
+        if (state == null || journal == null) {
+            return;
+        }
+        while (underWay.size() < BATCH_MAX && !waiting.isEmpty()) {
+            switch (waiting.remove()) {
+                case Tell<S, C, E, R> tell -> underWay.add(tell);
+                case Read<S, C, E, R>(var replyTo) -> replyTo.tell(new Outcome.Answered<>(state));
+                case Watch<S, C, E, R>(var watcher) -> watch(watcher, state);
+                case Unwatch<S, C, E, R> _, Stop<S, C, E, R> _ -> {}
+                case FromJournal<S, C, E, R> _, Restart<S, C, E, R> _ -> {}
+            }
+        }
+        if (!underWay.isEmpty()) {
+            journal.tell(new EntityJournal.Batch<>(
+                    underWay.stream().map(Tell::command).toList()));
+        }
+    }
+
+    private void on(JournalReport<S, E, R> report) {
+        switch (report) {
+            case JournalReport.Recovered<S, E, R>(var recovered) -> {
+                state = recovered;
+                backOff = BACK_OFF_MIN;
+                consequences.recovered(recovered);
+            }
+            case JournalReport.Committed<S, E, R>(var after, var events, var answers) -> committed(after, events, answers);
+        }
+        proceed();
+    }
+
+    private void committed(S after, List<Stored<E>> events, List<Outcome<R>> answers) {
+        var before = state;
+        state = after;
+        for (int i = 0; i < answers.size(); i++) {
+            underWay.get(i).replyTo().tell(answers.get(i));
+        }
+        underWay.clear();
+        if (events.isEmpty() || before == null) {
+            return;
+        }
+        var update = new Watched.Committed<S, E>(events);
+        watchers.forEach(watcher -> watcher.tell(update));
+        consequences.committed(before, after);
+    }
+
+    private void watch(ActorRef<Watched<S, E>> watcher, S current) {
+        if (!watchers.add(watcher)) {
+            watcher.tell(new Watched.Head<>(current.seq()));
+            return;
+        }
+        getContext().watch(watcher);
+        watcher.tell(new Watched.Current<>(current));
+    }
+
+    private void forget(ActorRef<Watched<S, E>> watcher) {
+        if (watchers.remove(watcher)) {
+            getContext().unwatch(watcher);
+        }
+    }
+
+    private Behavior<EntityMessage<S, C, E, R>> watcherStopped(Terminated terminated) {
+        watchers.removeIf(watcher -> watcher.path().equals(terminated.getRef().path()));
+        return this;
+    }
+
+    private void startJournal() {
+        var owner = getContext()
+                .messageAdapter(EntityKind.<S, E, R>reportClass(), report -> new FromJournal<S, C, E, R>(report));
+        var child = getContext()
+                .spawnAnonymous(EntityJournal.create(
+                        PersistenceId.of(kind.name(), id), kind.rules(), kind.clock(), owner));
+        getContext().watch(child);
+        journal = child;
+    }
+
+    private Behavior<EntityMessage<S, C, E, R>> journalStopped() {
+        journal = null;
+        state = null;
+        waiting.addAll(underWay);
+        underWay.clear();
+        waiting.forEach(message -> refuse(message, new Outcome.Unavailable<>(), new Outcome.Unavailable<>()));
+        waiting.clear();
+        if (stopping) {
+            return Behaviors.stopped();
+        }
+        timers.startSingleTimer(new Restart<>(), backOff);
+        backOff = backOff.multipliedBy(2).compareTo(BACK_OFF_MAX) < 0 ? backOff.multipliedBy(2) : BACK_OFF_MAX;
+        return this;
+    }
+}

@@ -1,0 +1,181 @@
+package parley.entity.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.TestInstance;
+import parley.entity.Outcome;
+import parley.entity.actor.EntityMessage.Watched;
+
+/** An entity answers only what it has stored, in order, and comes back from its log whatever happened to it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EntityActorTest {
+
+    private final ActorTestKit kit = ActorTestKit.create(ConfigFactory.parseString("""
+            pekko.actor.allow-java-serialization = on
+            pekko.actor.warn-about-java-serializer-usage = off
+            pekko.persistence.testkit.events.serialize = off
+            pekko.persistence.testkit.snapshots.serialize = off
+            """).withFallback(PersistenceTestKitPlugin.getInstance().config()).withFallback(
+                    PersistenceTestKitSnapshotPlugin.config()).withFallback(ConfigFactory.load()));
+
+    private final PersistenceTestKit journal = PersistenceTestKit.create(kit.system());
+    private final TestProbe<Outcome<String>> caller = kit.createTestProbe();
+    private String id = "";
+    private final TestProbe<Watched<Tally.Sum, Tally.Added>> watcher = kit.createTestProbe();
+
+    @BeforeEach
+    void useAnEntityOfItsOwn(TestInfo test) {
+        id = test.getDisplayName();
+    }
+
+    @AfterAll
+    void stop() {
+        kit.shutdownTestKit();
+    }
+
+    @Test
+    void answersAfterStoring() {
+        var entity = start(1_000);
+
+        entity.tell(new EntityMessage.Tell<>(2, caller.ref()));
+        entity.tell(new EntityMessage.Tell<>(3, caller.ref()));
+
+        assertThat(answers(2)).containsExactly(answered("sum 2"), answered("sum 5"));
+        assertThat(journal.persistedInStorage("tally|" + id)).containsExactly(new Tally.Added(2), new Tally.Added(3));
+    }
+
+    @Test
+    void storesNothingForARefusal() {
+        var entity = start(1_000);
+
+        entity.tell(new EntityMessage.Tell<>(-1, caller.ref()));
+
+        assertThat(answers(1)).containsExactly(answered("no"));
+        assertThat(journal.persistedInStorage("tally|" + id)).isEmpty();
+    }
+
+    @Test
+    void storesWhatArrivesDuringAWriteTogetherAndInOrder() {
+        var entity = start(1_000);
+
+        for (int i = 1; i <= 100; i++) {
+            entity.tell(new EntityMessage.Tell<>(i, caller.ref()));
+        }
+
+        assertThat(answers(100)).last().isEqualTo(answered("sum 5050"));
+        entity.tell(new EntityMessage.Watch<>(watcher.ref()));
+        assertThat(watcher.receiveMessage()).isEqualTo(new Watched.Current<>(new Tally.Sum(100, 5050)));
+    }
+
+    @Test
+    void comesBackWithTheSameState() {
+        var before = start(1_000);
+        for (int i = 1; i <= 25; i++) {
+            before.tell(new EntityMessage.Tell<>(i, caller.ref()));
+        }
+        answers(25);
+        before.tell(new EntityMessage.Stop<>());
+        caller.expectTerminated(before);
+
+        var after = start(1_000);
+        after.tell(new EntityMessage.Tell<>(1, caller.ref()));
+
+        assertThat(answers(1)).containsExactly(answered("sum 326"));
+    }
+
+    @Test
+    @Tag("T4")
+    void aWatcherHearsTheStateOnceAndThenEveryEventAfterIt() {
+        var entity = start(1_000);
+        entity.tell(new EntityMessage.Tell<>(1, caller.ref()));
+        entity.tell(new EntityMessage.Watch<>(watcher.ref()));
+        entity.tell(new EntityMessage.Tell<>(2, caller.ref()));
+        answers(2);
+
+        var first = (Watched.Current<Tally.Sum, Tally.Added>) watcher.receiveMessage();
+        var seen = new ArrayList<Long>();
+        while (first.state().seq() + seen.size() < 2) {
+            ((Watched.Committed<Tally.Sum, Tally.Added>) watcher.receiveMessage())
+                    .events()
+                    .forEach(stored -> seen.add(stored.seq()));
+        }
+
+        assertThat(seen).isEqualTo(first.state().seq() == 1 ? List.of(2L) : List.of(1L, 2L).subList(
+                (int) first.state().seq(), 2));
+        entity.tell(new EntityMessage.Watch<>(watcher.ref()));
+        assertThat(watcher.receiveMessage()).isEqualTo(new Watched.Head<>(2));
+    }
+
+    @Test
+    @Tag("W17")
+    void saysOverloadedInsteadOfGrowing() {
+        var entity = start(1);
+
+        for (int i = 0; i < 500; i++) {
+            entity.tell(new EntityMessage.Tell<>(0, caller.ref()));
+        }
+
+        assertThat(answers(500)).contains(new Outcome.Overloaded<>());
+    }
+
+    @Test
+    @Tag("T5")
+    @Tag("S7")
+    void aFailingStoreIsAnsweredAndThenOvercome() {
+        var entity = start(1_000);
+        journal.failNextPersisted();
+
+        entity.tell(new EntityMessage.Tell<>(7, caller.ref()));
+        assertThat(answers(1)).containsExactly(new Outcome.Unavailable<>());
+
+        assertThat(caller.awaitAssert(() -> {
+                    entity.tell(new EntityMessage.Tell<>(8, caller.ref()));
+                    var answer = caller.receiveMessage();
+                    assertThat(answer).isInstanceOf(Outcome.Answered.class);
+                    return answer;
+                }))
+                .isEqualTo(answered("sum 8"));
+    }
+
+    @Test
+    void refusesToStartFromALogWithAGap() {
+        var torn = new TornTally();
+        var kind = new EntityKind<>("tally", torn, EntityKind.noConsequences(), InstantSource.system(), 10);
+        journal.persistForRecovery("tally|torn", List.of(new Tally.Added(1), new Tally.Added(2)));
+        var entity = kit.spawn(EntityActor.create(kind, "torn"));
+
+        entity.tell(new EntityMessage.Tell<>(1, caller.ref()));
+
+        assertThat(answers(1)).containsExactly(new Outcome.Unavailable<>());
+        assertThat(journal.persistedInStorage("tally|torn")).hasSize(2);
+    }
+
+    private ActorRef<EntityMessage<Tally.Sum, Integer, Tally.Added, String>> start(int waitingMax) {
+        var kind =
+                new EntityKind<>("tally", new Tally(), EntityKind.noConsequences(), InstantSource.system(), waitingMax);
+        return kit.spawn(EntityActor.create(kind, id));
+    }
+
+    private List<Outcome<String>> answers(int count) {
+        return caller.receiveSeveralMessages(count);
+    }
+
+    private static Outcome<String> answered(String text) {
+        return new Outcome.Answered<>(text);
+    }
+}
