@@ -57,8 +57,7 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
     /** The behaviour of the entity {@code id} of a kind. */
     public static <S extends EntityState, C, E, R> Behavior<EntityMessage<S, C, E, R>> create(
             EntityKind<S, C, E, R> kind, String id) {
-        return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new EntityActor<>(context, timers, kind, id)));
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new EntityActor<>(context, timers, kind, id)));
     }
 
     private EntityActor(
@@ -146,7 +145,8 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
                 backOff = BACK_OFF_MIN;
                 consequences.recovered(recovered);
             }
-            case JournalReport.Committed<S, E, R>(var after, var events, var answers) -> committed(after, events, answers);
+            case JournalReport.Committed<S, E, R>(var after, var events, var answers) ->
+                committed(after, events, answers);
         }
         proceed();
     }
@@ -190,8 +190,8 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
         var owner = getContext()
                 .messageAdapter(EntityKind.<S, E, R>reportClass(), report -> new FromJournal<S, C, E, R>(report));
         var child = getContext()
-                .spawnAnonymous(EntityJournal.create(
-                        PersistenceId.of(kind.name(), id), kind.rules(), kind.clock(), owner));
+                .spawnAnonymous(
+                        EntityJournal.create(PersistenceId.of(kind.name(), id), kind.rules(), kind.clock(), owner));
         getContext().watch(child);
         journal = child;
     }

@@ -37,10 +37,7 @@ final class EntityJournal<S extends EntityState, C, E, R>
     private long snapshotSeq;
 
     static <S extends EntityState, C, E, R> Behavior<Batch<C>> create(
-            PersistenceId id,
-            Decider<S, C, E, R> rules,
-            InstantSource clock,
-            ActorRef<JournalReport<S, E, R>> owner) {
+            PersistenceId id, Decider<S, C, E, R> rules, InstantSource clock, ActorRef<JournalReport<S, E, R>> owner) {
         return Behaviors.setup(context -> new EntityJournal<>(id, context, rules, clock, owner));
     }
 
@@ -90,7 +87,9 @@ final class EntityJournal<S extends EntityState, C, E, R>
         if (events.isEmpty()) {
             return Effect().reply(owner, new JournalReport.Committed<>(state, List.of(), answers));
         }
-        return Effect().persist(events).thenReply(owner, after -> new JournalReport.Committed<>(after, stored, answers));
+        return Effect()
+                .persist(events)
+                .thenReply(owner, after -> new JournalReport.Committed<>(after, stored, answers));
     }
 
     @Override

@@ -12,11 +12,7 @@ import parley.entity.EntityState;
  * @param waitingMax how many commands may wait; more are answered {@link parley.entity.Outcome.Overloaded}
  */
 public record EntityKind<S extends EntityState, C, E, R>(
-        String name,
-        Decider<S, C, E, R> rules,
-        ConsequencesOf<S> consequences,
-        InstantSource clock,
-        int waitingMax) {
+        String name, Decider<S, C, E, R> rules, ConsequencesOf<S> consequences, InstantSource clock, int waitingMax) {
 
     /** How many commands may wait for one entity unless its kind says otherwise. */
     public static final int WAITING_MAX = 1_000;

@@ -27,7 +27,8 @@ public sealed interface EntityMessage<S extends EntityState, C, E, R>
      * Asks to hear every event from now on. The first answer is {@link Watched.Current}; the same watcher again hears {@link Watched.Head},
      * which also keeps the entity awake. A watcher that stops is forgotten.
      */
-    record Watch<S extends EntityState, C, E, R>(ActorRef<Watched<S, E>> watcher) implements EntityMessage<S, C, E, R> {}
+    record Watch<S extends EntityState, C, E, R>(ActorRef<Watched<S, E>> watcher)
+            implements EntityMessage<S, C, E, R> {}
 
     /** Ends a watch. */
     record Unwatch<S extends EntityState, C, E, R>(ActorRef<Watched<S, E>> watcher)

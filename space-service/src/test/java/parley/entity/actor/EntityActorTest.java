@@ -26,12 +26,14 @@ import parley.entity.actor.EntityMessage.Watched;
 class EntityActorTest {
 
     private final ActorTestKit kit = ActorTestKit.create(ConfigFactory.parseString("""
-            pekko.actor.allow-java-serialization = on
-            pekko.actor.warn-about-java-serializer-usage = off
-            pekko.persistence.testkit.events.serialize = off
-            pekko.persistence.testkit.snapshots.serialize = off
-            """).withFallback(PersistenceTestKitPlugin.getInstance().config()).withFallback(
-                    PersistenceTestKitSnapshotPlugin.config()).withFallback(ConfigFactory.load()));
+        pekko.actor.allow-java-serialization = on
+        pekko.actor.warn-about-java-serializer-usage = off
+        pekko.persistence.testkit.events.serialize = off
+        pekko.persistence.testkit.snapshots.serialize = off
+        """)
+            .withFallback(PersistenceTestKitPlugin.getInstance().config())
+            .withFallback(PersistenceTestKitSnapshotPlugin.config())
+            .withFallback(ConfigFactory.load()));
 
     private final PersistenceTestKit journal = PersistenceTestKit.create(kit.system());
     private final TestProbe<Outcome<String>> caller = kit.createTestProbe();
@@ -115,8 +117,11 @@ class EntityActorTest {
                     .forEach(stored -> seen.add(stored.seq()));
         }
 
-        assertThat(seen).isEqualTo(first.state().seq() == 1 ? List.of(2L) : List.of(1L, 2L).subList(
-                (int) first.state().seq(), 2));
+        assertThat(seen)
+                .isEqualTo(
+                        first.state().seq() == 1
+                                ? List.of(2L)
+                                : List.of(1L, 2L).subList((int) first.state().seq(), 2));
         entity.tell(new EntityMessage.Watch<>(watcher.ref()));
         assertThat(watcher.receiveMessage()).isEqualTo(new Watched.Head<>(2));
     }
