@@ -28,6 +28,11 @@ public record AccountId(String value) {
         return colon < 0 ? value : value.substring(0, colon);
     }
 
+    /** Whether the account is that of one root message, which is limited without anybody's doing. */
+    public boolean isCascade() {
+        return dimension().equals("cascade");
+    }
+
     @Override
     public String toString() {
         return value;

@@ -11,6 +11,10 @@ import parley.money.Usd;
  */
 public record Budget(Usd limit, Period period, ZoneId zone, List<Integer> soft) {
 
+    public Budget {
+        soft = List.copyOf(soft);
+    }
+
     /** After which time spending starts again from zero. */
     public enum Period {
         HOUR,
