@@ -41,6 +41,11 @@ public final class Transcript {
         return "Agent @" + oneLine(handle) + ": " + oneLine(String.join(", ", skills));
     }
 
+    /** Something else worth knowing, on a line of its own. */
+    public static String note(String label, String text) {
+        return label + ": " + oneLine(text);
+    }
+
     /**
      * What somebody else said.
      *
