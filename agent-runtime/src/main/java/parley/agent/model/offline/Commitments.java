@@ -1,0 +1,99 @@
+package parley.agent.model.offline;
+
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+import static java.util.regex.Pattern.compile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import parley.agent.model.offline.Commitment.Kind;
+
+/** Finds what was decided, promised, asked of somebody and left open, by the words people use for it. */
+final class Commitments {
+
+    private static final String DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
+    private static final String MONTH =
+            "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    private static final Pattern DUE = compile(
+            "\\b(?:(?:by|before|until|till|on|at|due)\\s+)?(?:the\\s+)?((?:next |this )?" + DAY
+                    + "|today|tonight|tomorrow|next (?:week|month|quarter)|end of (?:the )?(?:day|week|month|quarter|year)|noon"
+                    + "|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2,4})?|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|\\d{1,2}:\\d{2}|\\d{1,2} ?[ap]m"
+                    + "|\\d{1,2}(?:st|nd|rd|th)?(?: of)? " + MONTH + "|" + MONTH + " \\d{1,2}(?:st|nd|rd|th)?)(?![\\p{L}\\p{N}])",
+            CASE_INSENSITIVE);
+    private static final Pattern DECISION = compile(
+            "\\b(?:we(?:'ve| have)?(?: all| now)? (?:decided|agreed|settled|chose|concluded|(?:will|'ll) go with)|we'll go with|let's go with"
+                    + "|it(?:'s| is) (?:decided|settled|agreed)|(?:is|was) (?:decided|agreed|settled)|the decision is)\\b|^\\W*(?:decision|decided|agreed)\\s*:",
+            CASE_INSENSITIVE);
+    private static final Pattern TODO =
+            compile("^\\W*(?:to-?do|action(?: item)?|task|next step)\\s*:\\s*(?:@(?<owner>[\\p{L}\\p{N}_-]+)[\\s,:]*)?(?<what>.+)", CASE_INSENSITIVE);
+    private static final Pattern PROMISE = compile(
+            "\\b(?:I'll|I will|I'm going to|I am going to|I can take(?= )|I'll take)\\s+(?<what>.+)", CASE_INSENSITIVE);
+    private static final Pattern ASKED = compile(
+            "@(?<owner>[\\p{L}\\p{N}_-]+)[\\s,:]*(?:please|can you|could you|would you|will you|will|to|should|must|needs to|has to)\\s+(?:please )?(?<what>.+)",
+            CASE_INSENSITIVE);
+    private static final Pattern NAMED =
+            compile("^\\W*(?<owner>\\p{Lu}[\\p{L}\\p{N}_-]+)[\\s,:]*(?:please|will|to|should|must|needs to|has to|is going to)\\s+(?<what>.+)");
+    private static final Pattern NEEDED =
+            compile("\\b(?:we (?:need|have|still need|still have) to|we must|we should|somebody (?:should|must|has to)|someone (?:should|must|has to))\\s+(?<what>.+)", CASE_INSENSITIVE);
+
+    private final Conversation conversation;
+    private final Map<String, String> people;
+
+    private Commitments(Conversation conversation) {
+        this.conversation = conversation;
+        this.people = conversation.said().stream().map(Line::author).distinct()
+                .collect(Collectors.toMap(Colleague::plain, author -> author, (one, _) -> one));
+    }
+
+    /** Everything found, oldest first. */
+    static List<Commitment> of(Conversation conversation) {
+        var reader = new Commitments(conversation);
+        return conversation.said().stream()
+                .flatMap(line -> Words.sentences(line.text()).stream()
+                        .flatMap(sentence -> reader.read(line, sentence.replace('’', '\'')).stream()))
+                .toList();
+    }
+
+    private Optional<Commitment> read(Line line, String sentence) {
+        var asked = assigned(ASKED, line, sentence);
+        if (asked.isPresent()) {
+            return asked;
+        }
+        if (sentence.endsWith("?")) {
+            return Optional.of(new Commitment(Kind.OPEN_QUESTION, "", sentence, "", line, sentence));
+        }
+        if (DECISION.matcher(sentence).find()) {
+            return Optional.of(new Commitment(Kind.DECISION, "", sentence, due(sentence), line, sentence));
+        }
+        return assigned(TODO, line, sentence)
+                .or(() -> found(PROMISE, line, sentence, line.author()))
+                .or(() -> assigned(NAMED, line, sentence))
+                .or(() -> found(NEEDED, line, sentence, ""));
+    }
+
+    /** What one person asks of another; not of an agent, and by name only of somebody who has spoken. */
+    private Optional<Commitment> assigned(Pattern pattern, Line line, String sentence) {
+        var matcher = pattern.matcher(sentence);
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        var owner = Optional.ofNullable(matcher.group("owner")).orElse("");
+        var known = pattern != NAMED || people.containsKey(Colleague.plain(owner));
+        return known && !conversation.isAgent(owner) ? found(pattern, line, sentence, people.getOrDefault(Colleague.plain(owner), owner))
+                : Optional.empty();
+    }
+
+    private static Optional<Commitment> found(Pattern pattern, Line line, String sentence, String owner) {
+        var matcher = pattern.matcher(sentence);
+        return matcher.find()
+                ? Optional.of(new Commitment(Kind.ACTION, owner, matcher.group("what"), due(sentence), line, sentence))
+                : Optional.empty();
+    }
+
+    private static String due(String sentence) {
+        var matcher = DUE.matcher(sentence);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}
