@@ -1,0 +1,5 @@
+/** The stored form of events and states. */
+@NullMarked
+package parley.persistence.codec;
+
+import org.jspecify.annotations.NullMarked;

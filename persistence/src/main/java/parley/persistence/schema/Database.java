@@ -1,0 +1,147 @@
+package parley.persistence.schema;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** The database, up to date: a bounded pool of connections with one thread for each. */
+public final class Database implements AutoCloseable {
+
+    /** Work that may wait for a connection; more is refused, so that a slow database cannot fill the memory. */
+    static final int WAITING_MAX = 2_000;
+
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Dialect dialect;
+    private final HikariDataSource pool;
+    private final ExecutorService threads;
+
+    private Database(Dialect dialect, HikariDataSource pool, ExecutorService threads) {
+        this.dialect = dialect;
+        this.pool = pool;
+        this.threads = threads;
+    }
+
+    /** Work on a connection; what it throws, fails the work and undoes what it had changed. */
+    @FunctionalInterface
+    public interface Work<T> {
+
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Opens the database and migrates it; throws {@link UnusableStoreException} where it cannot be used. */
+    public static Database open(DatabaseSettings settings) {
+        DurableFilePath.register();
+        Openable.check(settings);
+        var pool = Openable.explained(settings, () -> new HikariDataSource(configuration(settings)));
+        try {
+            migrate(settings, pool);
+        } catch (RuntimeException failure) {
+            pool.close();
+            throw failure;
+        }
+        return new Database(settings.dialect(), pool, threads(settings.readerConnections()));
+    }
+
+    private static HikariConfig configuration(DatabaseSettings settings) {
+        var configuration = new HikariConfig();
+        configuration.setPoolName("parley-readers");
+        configuration.setDriverClassName(settings.dialect().driver());
+        configuration.setJdbcUrl(settings.fullUrl());
+        configuration.setUsername(settings.user());
+        configuration.setPassword(settings.password());
+        configuration.setMaximumPoolSize(settings.readerConnections());
+        configuration.setMinimumIdle(1);
+        configuration.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        configuration.setAutoCommit(false);
+        return configuration;
+    }
+
+    private static void migrate(DatabaseSettings settings, HikariDataSource pool) {
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations(settings.dialect().migrations())
+                    .load()
+                    .migrate();
+        } catch (FlywayException failure) {
+            throw new UnusableStoreException(
+                    "The database " + settings + " could not be brought up to date: " + failure.getMessage()
+                            + " Start the version that last used it, or restore a backup.",
+                    failure);
+        }
+    }
+
+    private static ExecutorService threads(int count) {
+        var waiting = new ArrayBlockingQueue<Runnable>(WAITING_MAX);
+        return new ThreadPoolExecutor(
+                count,
+                count,
+                0,
+                TimeUnit.SECONDS,
+                waiting,
+                Thread.ofPlatform().name("parley-database-", 0).daemon().factory());
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Does work in a transaction on a thread of the database's own. Fails with what the work threw, or where too much is waiting. */
+    public <T> CompletionStage<T> submit(Work<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(() -> unchecked(work), threads);
+        } catch (java.util.concurrent.RejectedExecutionException tooMuch) {
+            return CompletableFuture.failedFuture(tooMuch);
+        }
+    }
+
+    private <T> T unchecked(Work<T> work) {
+        try {
+            return transact(work);
+        } catch (SQLException failure) {
+            throw new CompletionException(failure);
+        }
+    }
+
+    /** Does work in a transaction on the calling thread, which must be one that may block. */
+    public <T> T transact(Work<T> work) throws SQLException {
+        try (var connection = pool.getConnection()) {
+            try {
+                var result = work.on(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException failure) {
+                connection.rollback();
+                throw failure;
+            }
+        }
+    }
+
+    /** Lets work under way end, then closes every connection. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        pool.close();
+    }
+}

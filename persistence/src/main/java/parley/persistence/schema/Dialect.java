@@ -1,0 +1,59 @@
+package parley.persistence.schema;
+
+/** The databases that are supported, and where they differ. */
+public enum Dialect {
+    /** Embedded, one process. */
+    H2("h2", "org.h2.Driver", "slick.jdbc.H2Profile$", 1),
+    /** A server, for any number of processes. */
+    POSTGRESQL("postgresql", "org.postgresql.Driver", "slick.jdbc.PostgresProfile$", 4);
+
+    private final String name;
+    private final String driver;
+    private final String slickProfile;
+    private final int journalWriters;
+
+    Dialect(String name, String driver, String slickProfile, int journalWriters) {
+        this.name = name;
+        this.driver = driver;
+        this.slickProfile = slickProfile;
+        this.journalWriters = journalWriters;
+    }
+
+    /** The dialect of a JDBC address; throws {@link UnusableStoreException} for any other database. */
+    public static Dialect of(String url) {
+        for (var dialect : values()) {
+            if (url.startsWith("jdbc:" + dialect.name + ":")) {
+                return dialect;
+            }
+        }
+        throw new UnusableStoreException(
+                "The database address must start with jdbc:postgresql: or jdbc:h2:, but is " + withoutParameters(url));
+    }
+
+    String migrations() {
+        return "classpath:db/migration/" + name;
+    }
+
+    String driver() {
+        return driver;
+    }
+
+    String slickProfile() {
+        return slickProfile;
+    }
+
+    /**
+     * How many journal transactions one process has under way. With one, events become visible in the order of their numbers, which the
+     * embedded database offers no other way to establish.
+     */
+    int journalWriters() {
+        return journalWriters;
+    }
+
+    /** An address as it may be shown: parameters may hold a password. */
+    static String withoutParameters(String url) {
+        var end = url.indexOf('?') >= 0 ? url.indexOf('?') : url.length();
+        var semicolon = url.indexOf(';');
+        return url.substring(0, semicolon >= 0 ? Math.min(end, semicolon) : end);
+    }
+}
