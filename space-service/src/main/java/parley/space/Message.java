@@ -3,8 +3,11 @@ package parley.space;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
+import parley.space.SpaceEvent.MessageEdited;
 
 /**
  * A message as it stands now.
@@ -34,4 +37,50 @@ public record Message(
         PMap<String, PSet<MemberId>> reactions,
         int rev,
         @Nullable Instant editedAt,
-        boolean deleted) {}
+        boolean deleted) {
+
+    /** Who reacted with an emoji. */
+    public PSet<MemberId> reactedWith(String emoji) {
+        return reactions.getOrDefault(emoji, HashTreePSet.empty());
+    }
+
+    Message edited(MessageEdited event) {
+        return with(event.text(), event.mentions(), reactions, event.rev(), event.at(), deleted);
+    }
+
+    Message with(PMap<String, PSet<MemberId>> others) {
+        return with(text, mentions, others, rev, editedAt, deleted);
+    }
+
+    /** Without what it said and what others made of it. */
+    Message gone() {
+        return with("", List.of(), HashTreePMap.empty(), rev, editedAt, true);
+    }
+
+    private Message with(
+            String newText,
+            List<MemberId> newMentions,
+            PMap<String, PSet<MemberId>> newReactions,
+            int newRev,
+            @Nullable Instant newEditedAt,
+            boolean nowDeleted) {
+        return new Message(
+                id,
+                seq,
+                ordinal,
+                key,
+                at,
+                author,
+                authorKind,
+                kind,
+                newText,
+                newMentions,
+                replyTo,
+                provenance,
+                answer,
+                newReactions,
+                newRev,
+                newEditedAt,
+                nowDeleted);
+    }
+}

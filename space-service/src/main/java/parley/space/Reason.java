@@ -15,6 +15,8 @@ public enum Reason {
     MESSAGE_DELETED,
     TEXT_EMPTY,
     TEXT_TOO_LONG,
+    /** The text holds a character that no store keeps. */
+    TEXT_INVALID,
     TOO_MANY_MENTIONS,
     TOO_MANY_REACTIONS,
     KEY_INVALID,

@@ -50,6 +50,7 @@ public enum ProblemCode {
 
     TEXT_EMPTY(422, "Text empty"),
     TOO_LONG(422, "Text too long"),
+    TEXT_INVALID(422, "Text invalid"),
     TOO_MANY_MEMBERS(422, "Too many members"),
     TOO_MANY_MENTIONS(422, "Too many mentions"),
     TOO_MANY_REACTIONS(422, "Too many reactions"),
@@ -100,6 +101,7 @@ public enum ProblemCode {
             case MESSAGE_DELETED -> MESSAGE_DELETED;
             case TEXT_EMPTY -> TEXT_EMPTY;
             case TEXT_TOO_LONG -> TOO_LONG;
+            case TEXT_INVALID -> TEXT_INVALID;
             case TOO_MANY_MENTIONS -> TOO_MANY_MENTIONS;
             case TOO_MANY_REACTIONS -> TOO_MANY_REACTIONS;
             case KEY_INVALID -> KEY_INVALID;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.space;
+
+import org.jspecify.annotations.NullMarked;
