@@ -1,0 +1,50 @@
+package parley.space.actor;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import parley.space.MemberId;
+import parley.space.actor.Subscriber.Ending;
+
+/** The readers of one hub. Only the hub uses it. */
+final class Audience {
+
+    private final Set<Subscriber> readers = new HashSet<>();
+
+    /** False where it was there already. */
+    boolean add(Subscriber reader) {
+        return readers.add(reader);
+    }
+
+    /** False where it was not there. */
+    boolean remove(Subscriber reader) {
+        return readers.remove(reader);
+    }
+
+    boolean isEmpty() {
+        return readers.isEmpty();
+    }
+
+    void wake() {
+        readers.forEach(Subscriber::wake);
+    }
+
+    /** Ends what one user reads. */
+    void end(MemberId user, long last, Ending why) {
+        for (var reader : List.copyOf(readers)) {
+            if (reader.user().equals(user)) {
+                readers.remove(reader);
+                reader.end(last, why);
+            }
+        }
+    }
+
+    /** Ends what everybody reads, and names them. */
+    List<Subscriber> end(long last, Ending why) {
+        var gone = new ArrayList<>(readers);
+        readers.clear();
+        gone.forEach(reader -> reader.end(last, why));
+        return gone;
+    }
+}

@@ -1,0 +1,59 @@
+package parley.space.actor;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import parley.entity.Stored;
+import parley.entity.actor.EntityMessage.Watched;
+import parley.space.MemberId;
+import parley.space.Space;
+import parley.space.SpaceEvent;
+import parley.space.TurnId;
+
+/** What a hub understands; all of it stays on its node. */
+public sealed interface HubMessage {
+
+    /**
+     * Somebody wants to follow the space. The answer and the first update that follows it fit without gap or overlap.
+     *
+     * @param administrator who may read any space
+     * @param place where to go on; null to begin with the state
+     */
+    record Attach(Subscriber subscriber, boolean administrator, @Nullable Place place, CompletableFuture<Attached> answer)
+            implements HubMessage {}
+
+    /** A place in a space's history. */
+    record Place(String epoch, long seq) {}
+
+    record Detach(Subscriber subscriber) implements HubMessage {}
+
+    /** Wants the page of the log that holds the update after {@code after}. */
+    record Fetch(long after, CompletableFuture<CompletableFuture<Page>> answer) implements HubMessage {}
+
+    /** A person did something, and is or is not typing. */
+    record Acted(MemberId member, boolean typing) implements HubMessage {}
+
+    /** An agent has written more. */
+    record DraftGrown(TurnId turn, MemberId agent, int attempt, int offset, String text) implements HubMessage {}
+
+    record DraftEnded(TurnId turn) implements HubMessage {}
+
+    /** Sent by the owner of the hubs, to one that reported to be idle. */
+    record Stop() implements HubMessage {}
+
+    record FromSpace(Watched<Space, SpaceEvent> news) implements HubMessage {}
+
+    record Repaired(List<Stored<SpaceEvent>> events) implements HubMessage {}
+
+    record RepairAgain() implements HubMessage {}
+
+    record Replayed(Attach attach, Place place, @Nullable List<Page> pages) implements HubMessage {}
+
+    record PageRead(long index, boolean whole) implements HubMessage {}
+
+    record Beat() implements HubMessage {}
+
+    record Flush() implements HubMessage {}
+
+    record EndTyping() implements HubMessage {}
+}

@@ -1,0 +1,262 @@
+package parley.space.actor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+import parley.entity.Stored;
+import parley.entity.actor.EntityMessage.Watched;
+import parley.space.Space;
+import parley.space.SpaceEvent;
+import parley.space.SpaceEvent.MemberLeft;
+import parley.space.SpaceId;
+import parley.space.actor.HubMessage.Attach;
+import parley.space.actor.Subscriber.Ending;
+import parley.space.view.Contiguity;
+
+/**
+ * One node's view of one space: hears each event once, encodes it once, and lets any number of readers copy it from a {@link Feed}.
+ * Messages between nodes may be lost, so it follows the rule of {@link Contiguity} and reads from the log what it missed.
+ */
+final class SpaceHub extends AbstractBehavior<HubMessage> {
+
+    /** Beats after which those who wait are told that the space cannot be reached. */
+    private static final int WAITING_BEATS = 2;
+
+    private static final HubMessage FLUSH = new HubMessage.Flush();
+    private static final Duration TYPING_CHECK = Duration.ofSeconds(1);
+
+    private final HubSurroundings around;
+    private final SpaceId space;
+    private final ActorRef<SpaceId> owner;
+    private final ActorRef<HubMessage> self;
+    private final TimerScheduler<HubMessage> timers;
+    private final ActorRef<Watched<Space, SpaceEvent>> ear;
+    private final LogPages pages;
+    private final Repair repair;
+    private final Moment moment;
+    private final Audience audience = new Audience();
+    private final Admissions admissions;
+    private Space state;
+    private @Nullable Feed feed;
+    private Contiguity<SpaceEvent> order = new Contiguity<>(0);
+    private int beatsSilent;
+    private int beatsAlone;
+    private Instant flushedAt = Instant.EPOCH;
+
+    /**
+     * The behaviour of a hub.
+     *
+     * @param owner told when nobody has been reading for long enough
+     */
+    static Behavior<HubMessage> create(SpaceId space, HubSurroundings around, ActorRef<SpaceId> owner) {
+        return Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new SpaceHub(context, timers, space, around, owner)));
+    }
+
+    private SpaceHub(
+            ActorContext<HubMessage> context,
+            TimerScheduler<HubMessage> timers,
+            SpaceId space,
+            HubSurroundings around,
+            ActorRef<SpaceId> owner) {
+        super(context);
+        this.around = around;
+        this.space = space;
+        this.owner = owner;
+        this.timers = timers;
+        state = around.rules().initial();
+        ear = context.messageAdapter(watchedClass(), HubMessage.FromSpace::new);
+        self = context.getSelf();
+        pages = new LogPages(space, around, self::tell);
+        repair = new Repair(space, around, context, timers);
+        admissions = new Admissions(pages, around.settings(), self, this::admitted);
+        moment = new Moment(UUID.randomUUID().toString(), around.settings().typingFor());
+        around.watching().watch(space, ear);
+        timers.startTimerWithFixedDelay(
+                new HubMessage.Beat(), around.settings().beat());
+    }
+
+    @SuppressWarnings("unchecked") // a class object carries no type arguments
+    private static Class<Watched<Space, SpaceEvent>> watchedClass() {
+        return (Class<Watched<Space, SpaceEvent>>) (Class<?>) Watched.class;
+    }
+
+    @Override
+    public Receive<HubMessage> createReceive() {
+        return newReceiveBuilder()
+                .onAnyMessage(this::on)
+                .onSignal(PostStop.class, _ -> stopped())
+                .build();
+    }
+
+    private Behavior<HubMessage> on(HubMessage message) {
+        switch (message) {
+            case HubMessage.FromSpace(var news) -> hear(news);
+            case Attach attach -> attach(attach);
+            case HubMessage.Detach(var reader) -> detach(reader);
+            case HubMessage.Fetch(var after, var answer) -> answer.complete(pages.holding(after));
+            case HubMessage.Acted(var member, var typing) -> passing(() -> moment.acted(member, typing, now()));
+            case HubMessage.DraftGrown more -> passing(() -> moment.grown(more));
+            case HubMessage.DraftEnded(var turn) -> passing(() -> moment.ended(turn));
+            case HubMessage.Repaired(var events) -> repaired(events);
+            case HubMessage.RepairAgain _ -> {
+                repair.again();
+                repair.check(order);
+            }
+            case HubMessage.Replayed(var attach, var place, var read) -> {
+                if (feed != null) {
+                    admissions.replayed(attach, place, read, feed, state);
+                }
+            }
+            case HubMessage.PageRead page -> pages.read(page);
+            case HubMessage.Beat _ -> beat();
+            case HubMessage.Flush _ -> flush();
+            case HubMessage.EndTyping _ -> passing(() -> moment.expire(now()));
+            case HubMessage.Stop _ -> {
+                return Behaviors.stopped();
+            }
+        }
+        return this;
+    }
+
+    private void hear(Watched<Space, SpaceEvent> news) {
+        beatsSilent = 0;
+        switch (news) {
+            case Watched.Current<Space, SpaceEvent>(var current) -> begin(current);
+            case Watched.Committed<Space, SpaceEvent>(var events) -> apply(order.offer(events));
+            case Watched.Head<Space, SpaceEvent>(var seq) -> order.announced(seq);
+        }
+        repair.check(order);
+    }
+
+    /** A space that starts anew says where it stands; another history than ours replaces what the readers have. */
+    private void begin(Space current) {
+        if (feed != null && feed.epoch().equals(current.epoch()) && current.seq() >= order.cursor()) {
+            order.announced(current.seq());
+            return;
+        }
+        audience.end(order.cursor(), Ending.EPOCH).forEach(reader -> moment.left(reader.user(), now()));
+        state = current;
+        order = new Contiguity<>(current.seq());
+        feed = newFeed();
+        admissions.takeWaiting().forEach(this::attach);
+    }
+
+    private Feed newFeed() {
+        return new Feed(
+                space,
+                state.epoch(),
+                state.seq(),
+                moment.now(),
+                self,
+                around.settings(),
+                around.encoder());
+    }
+
+    /** Readers see all of a commit at once; whoever leaves with it sees nothing that comes after. */
+    private void apply(List<Stored<SpaceEvent>> events) {
+        if (events.isEmpty() || feed == null) {
+            return;
+        }
+        for (var event : events) {
+            state = around.rules().evolve(state, event.event());
+            if (!feed.epoch().equals(state.epoch())) {
+                feed = newFeed();
+                continue;
+            }
+            feed.append(around.encoder().encode(space, event));
+            if (event.event() instanceof MemberLeft left) {
+                audience.end(left.member(), event.seq(), Ending.MEMBERSHIP);
+                passing(() -> moment.removed(left.member()));
+            }
+        }
+        feed.publish(order.cursor());
+        audience.wake();
+    }
+
+    private void repaired(List<Stored<SpaceEvent>> events) {
+        repair.read(events.isEmpty());
+        apply(order.offer(events));
+        repair.check(order);
+    }
+
+    private void attach(Attach attach) {
+        beatsAlone = 0;
+        if (feed == null) {
+            admissions.await(attach);
+        } else {
+            admissions.decide(attach, feed, state);
+        }
+    }
+
+    private void admitted(Subscriber reader) {
+        if (audience.add(reader)) {
+            passing(() -> moment.joined(reader.user(), now()));
+        }
+    }
+
+    private void detach(Subscriber reader) {
+        admissions.withdraw(reader);
+        if (audience.remove(reader)) {
+            passing(() -> moment.left(reader.user(), now()));
+        }
+    }
+
+    private void beat() {
+        around.watching().watch(space, ear);
+        if (feed == null && ++beatsSilent >= WAITING_BEATS) {
+            admissions.disappoint();
+        }
+        beatsAlone = audience.isEmpty() ? beatsAlone + 1 : 0;
+        var alone = around.settings().beat().multipliedBy(beatsAlone);
+        if (alone.compareTo(around.settings().idleAfter()) >= 0) {
+            owner.tell(space);
+        }
+    }
+
+    /** Changes what passes, and shows it at once unless something was shown just before. */
+    private void passing(Runnable change) {
+        change.run();
+        if (timers.isTimerActive(FLUSH)) {
+            return;
+        }
+        var wait = around.settings().ephemeralEvery().minus(Duration.between(flushedAt, now()));
+        if (wait.isPositive()) {
+            timers.startSingleTimer(FLUSH, FLUSH, wait);
+        } else {
+            flush();
+        }
+    }
+
+    private void flush() {
+        if (moment.anyoneTyping()) {
+            timers.startSingleTimer(new HubMessage.EndTyping(), TYPING_CHECK);
+        }
+        if (feed != null && moment.takeChanged()) {
+            flushedAt = now();
+            feed.publish(moment.now());
+            audience.wake();
+        }
+    }
+
+    private Instant now() {
+        return around.clock().instant();
+    }
+
+    private Behavior<HubMessage> stopped() {
+        around.watching().unwatch(space, ear);
+        audience.end(order.cursor(), Ending.INTERRUPTED);
+        admissions.disappoint();
+        return this;
+    }
+}
