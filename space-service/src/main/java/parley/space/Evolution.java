@@ -81,7 +81,7 @@ final class Evolution {
                 event.at(),
                 event.author(),
                 ContentHash.of(event.author(), event.text(), event.replyTo()),
-                ContentHash.of(event.text()),
+                0,
                 1,
                 false);
         return heard(space.plus(message).with(space.heads().plus(event.key(), head)), event);

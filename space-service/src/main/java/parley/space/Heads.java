@@ -28,7 +28,7 @@ public record Heads(
      * A message in short, by the key it was sent with.
      *
      * @param bodyHash of author and content as sent, to tell a retry from another message under the same key
-     * @param textHash of the text as it stands now
+     * @param editHash of the text as last edited; 0 before the first edit
      */
     public record Head(
             MessageId id,
@@ -36,7 +36,7 @@ public record Heads(
             Instant at,
             MemberId author,
             long bodyHash,
-            long textHash,
+            long editHash,
             int rev,
             boolean deleted) {
 
@@ -45,7 +45,7 @@ public record Heads(
         }
 
         Head gone() {
-            return new Head(id, seq, at, author, bodyHash, textHash, rev, true);
+            return new Head(id, seq, at, author, bodyHash, editHash, rev, true);
         }
     }
 

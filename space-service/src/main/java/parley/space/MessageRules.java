@@ -47,13 +47,13 @@ final class MessageRules {
         var head = space.heads().find(edit.message());
         var refusal = Access.refusal(space, edit.by(), Role.MEMBER)
                 .or(() -> refusalOfUnknown(space, head))
-                .or(() -> head.flatMap(known -> refusalOfEdit(edit, known)));
+                .or(() -> head.flatMap(known -> refusalOfEdit(space, edit, known)));
         if (refusal.isPresent()) {
             return Access.rejected(refusal.get());
         }
         var rev = head.map(Head::rev).orElse(0);
         var pending = new Pending(space);
-        if (!isAsEdited(head, edit)) {
+        if (head.filter(known -> isAsEdited(space, known, edit)).isEmpty()) {
             var mentions = space.membersAmong(edit.mentions());
             pending.add(new MessageEdited(edit.message(), rev + 1, edit.text(), mentions, edit.by().id(), now));
         }
@@ -156,7 +156,7 @@ final class MessageRules {
                         Reason.STALE_CONTEXT, "Somebody else has posted after sequence number %d.".formatted(ifSeq)));
     }
 
-    private static Optional<Rejected> refusalOfEdit(Edit edit, Head head) {
+    private static Optional<Rejected> refusalOfEdit(Space space, Edit edit, Head head) {
         if (!head.author().equals(edit.by().id())) {
             return Optional.of(Access.forbidden("Only its author edits a message."));
         }
@@ -164,7 +164,7 @@ final class MessageRules {
             return Optional.of(new Rejected(Reason.MESSAGE_DELETED, "The message is deleted."));
         }
         var ifRev = edit.ifRev();
-        if (ifRev != null && ifRev != head.rev() && !isAsEdited(Optional.of(head), edit)) {
+        if (ifRev != null && ifRev != head.rev() && !isAsEdited(space, head, edit)) {
             return Optional.of(new Rejected(
                     Reason.STALE_REVISION,
                     "The message has revision %d by now, not %d.".formatted(head.rev(), ifRev)));
@@ -172,8 +172,12 @@ final class MessageRules {
         return Text.refusal(edit.text(), SpaceLimits.TEXT_BYTES).or(() -> refusalOfMentions(edit.mentions()));
     }
 
-    private static boolean isAsEdited(Optional<Head> head, Edit edit) {
-        return head.filter(known -> known.textHash() == ContentHash.of(edit.text())).isPresent();
+    /** Whether the message reads so already; unknown, and so taken not to, where it is neither recent nor edited. */
+    private static boolean isAsEdited(Space space, Head head, Edit edit) {
+        return head.editHash() == ContentHash.of(edit.text())
+                || space.message(head.id())
+                        .filter(message -> message.text().equals(edit.text()))
+                        .isPresent();
     }
 
     private static Optional<Rejected> refusalOfDelete(Space space, Delete delete, Head head) {

@@ -22,6 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
+import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
 import org.pcollections.PVector;
@@ -35,7 +36,8 @@ final class CollectionsModule extends SimpleModule {
             PVector.class, TreePVector::from,
             PSet.class, HashTreePSet::from);
 
-    private static final Map<Class<?>, Function<Map<?, ?>, Object>> MAPS = Map.of(PMap.class, HashTreePMap::from);
+    private static final Map<Class<?>, Function<Map<?, ?>, Object>> MAPS =
+            Map.of(PMap.class, HashTreePMap::from, OrderedPMap.class, OrderedPMap::from);
 
     CollectionsModule() {
         super("parley-collections");

@@ -68,6 +68,7 @@ final class HeadsForm {
                 provider.defaultSerializeValue(head.at(), to);
                 author(head.author(), authors, to);
                 to.writeNumber(head.bodyHash());
+                to.writeNumber(head.editHash());
                 to.writeNumber(head.rev());
                 to.writeBoolean(head.deleted());
             }
@@ -117,9 +118,10 @@ final class HeadsForm {
                 var at = context.readValue(next(from), Instant.class);
                 var author = author(next(from), authors);
                 var bodyHash = next(from).getLongValue();
+                var editHash = next(from).getLongValue();
                 var rev = next(from).getIntValue();
                 var deleted = next(from).getBooleanValue();
-                heads.put(key, new Head(new MessageId(id), seq, at, author, bodyHash, rev, deleted));
+                heads.put(key, new Head(new MessageId(id), seq, at, author, bodyHash, editHash, rev, deleted));
             }
             return HashTreePMap.from(heads);
         }

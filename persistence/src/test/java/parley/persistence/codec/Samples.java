@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
+import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
 import org.pcollections.PVector;
@@ -58,6 +59,11 @@ final class Samples {
         }
         if (raw == PSet.class) {
             return full ? HashTreePSet.singleton(first) : HashTreePSet.empty();
+        }
+        if (raw == OrderedPMap.class) {
+            return full
+                    ? OrderedPMap.singleton(first, of(type.getActualTypeArguments()[1], name))
+                    : OrderedPMap.empty();
         }
         if (raw == PMap.class || raw == Map.class) {
             return full

@@ -107,7 +107,7 @@ class StoredFormatTest {
             var key = "01JD7X3K9QZ4T0V8R6M2N5%04d".formatted(number);
             var author = new MemberId("u_" + number % 7);
             var at = Instant.ofEpochMilli(1_795_000_000_000L + number);
-            heads = heads.plus(key, new Heads.Head(new MessageId("m_" + key), number, at, author, ~number, 1, false));
+            heads = heads.plus(key, new Heads.Head(new MessageId("m_" + key), number, at, author, ~number, 0, 1, false));
         }
         var all = new Heads(heads, HashTreePMap.empty(), Instant.ofEpochMilli(1_795_000_000_000L), null);
 

@@ -74,7 +74,7 @@ public record FloorRules(Asking asking, List<Guard> guards) {
         if (message.authorKind() == MemberKind.HUMAN) {
             return bounds.policy().ofPerson(bounds);
         }
-        var minted = pending.space().floor().root(root).filter(RootCount::isMinted).isPresent();
+        var minted = pending.space().floor().root(root).filter(RootCount::minted).isPresent();
         return minted ? underMinted(bounds.policy()).ofAgent() : bounds.policy().ofAgent();
     }
 

@@ -44,7 +44,7 @@ public record RootCount(
         return byAgent.getOrDefault(agent, 0);
     }
 
-    public boolean isMinted() {
+    public boolean minted() {
         return purpose != null;
     }
 
