@@ -1,0 +1,61 @@
+// @ts-check
+
+const NANO_PER_USD = 1_000_000_000n;
+/** Below a dollar at most this many decimals are shown. */
+const DECIMALS_MAX = 4;
+
+/**
+ * Nano-dollars as people read them: two decimals from a dollar on, two to four below, and never "$0.00" for
+ * something that is not nothing.
+ * @param {bigint | string | number} nano
+ */
+export function money(nano) {
+  const value = BigInt(nano);
+  const sign = value < 0n ? "−" : "";
+  const amount = value < 0n ? -value : value;
+  if (amount === 0n) {
+    return "$0.00";
+  }
+  const small = rounded(amount, DECIMALS_MAX);
+  if (small === 0n) {
+    return `< ${sign}$0.0001`;
+  }
+  if (small < 10_000n) {
+    const digits = small.toString().padStart(DECIMALS_MAX, "0");
+    return `${sign}$0.${digits.replace(/0{1,2}$/, "")}`;
+  }
+  const cents = rounded(amount, 2);
+  const whole = (cents / 100n).toString().replace(/\B(?=(\d{3})+$)/g, ",");
+  return `${sign}$${whole}.${(cents % 100n).toString().padStart(2, "0")}`;
+}
+
+/** Nano-dollars to the last digit. */
+export function exact(/** @type {bigint | string | number} */ nano) {
+  const value = BigInt(nano);
+  const amount = value < 0n ? -value : value;
+  const fraction = (amount % NANO_PER_USD).toString().padStart(9, "0");
+  return `${value < 0n ? "−" : ""}$${amount / NANO_PER_USD}.${fraction}`;
+}
+
+/** The sum of amounts; those that are missing count as nothing. */
+export const sum = (/** @type {Iterable<string | bigint | null | undefined>} */ amounts) => {
+  let total = 0n;
+  for (const amount of amounts) {
+    total += BigInt(amount ?? 0);
+  }
+  return total;
+};
+
+/** How much of `whole` is `part`, 0 to 1. */
+export function share(/** @type {bigint | string} */ part, /** @type {bigint | string | null} */ whole) {
+  const of = BigInt(whole ?? 0);
+  if (of <= 0n) {
+    return 0;
+  }
+  return Math.min(1, Math.max(0, Number((BigInt(part) * 10_000n) / of) / 10_000));
+}
+
+function rounded(/** @type {bigint} */ nano, /** @type {number} */ decimals) {
+  const unit = NANO_PER_USD / 10n ** BigInt(decimals);
+  return (nano + unit / 2n) / unit;
+}

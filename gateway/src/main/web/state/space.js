@@ -1,0 +1,262 @@
+// @ts-check
+import { append } from "./draft.js";
+import * as wire from "./wire.js";
+
+/** @import { Frame, Message, Notice, SpaceModel, Turn } from "../types" */
+
+/** How many messages stay in memory for one space. */
+export const MESSAGES_MAX = 10_000;
+const NOTICES_MAX = 500;
+const TYPING_MILLIS = 6_000;
+
+/**
+ * The space as a snapshot tells it.
+ * @param {string} id
+ * @param {{epoch: string, at: number, data: any}} snapshot
+ * @returns {SpaceModel}
+ */
+export function fromSnapshot(id, { epoch, at, data }) {
+  const messages = (data.messages ?? []).map((/** @type {any} */ one) => wire.message(one)).sort(byOrdinal);
+  const ordinal = data.mo ?? messages.at(-1)?.mo ?? 0;
+  const turns = (data.turns ?? []).map((/** @type {any} */ one) => wire.turn(one, 0));
+  const about = data.space ?? {};
+  return {
+    id, epoch, seq: at, ordinal,
+    name: about.name ?? "", title: about.title ?? "", topic: about.topic ?? "",
+    hidden: Boolean(about.private ?? about.hidden), archived: Boolean(about.archived),
+    policy: wire.policy(about.policy),
+    members: keyed((data.members ?? []).map((/** @type {any} */ one) => wire.member(one)), (one) => one.id),
+    agents: keyed((data.agents ?? []).map(wire.agent), (one) => one.id),
+    messages, notices: [],
+    turns: keyed(turns, (/** @type {Turn} */ one) => one.turn),
+    typing: {}, presence: data.presence?.set ?? data.presence ?? {},
+    budget: wire.budget(data.budget),
+    complete: messages.length === 0 || messages[0].mo <= 1,
+  };
+}
+
+/**
+ * The space after one event of its log.
+ * @param {SpaceModel} space
+ * @param {Frame} frame
+ * @returns {SpaceModel}
+ */
+export function apply(space, frame) {
+  if (frame.op === "skip") {
+    return { ...space, seq: frame.to };
+  }
+  const fold = FOLDS[frame.type];
+  const next = { ...space, seq: frame.seq };
+  return fold ? fold(next, frame.data ?? {}, frame) : next;
+}
+
+/** @type {Record<string, (space: SpaceModel, data: any, frame: Frame) => SpaceModel>} */
+const FOLDS = {
+  "space.updated": (space, data) => ({
+    ...space,
+    name: data.name ?? space.name,
+    title: data.title ?? space.title,
+    topic: data.topic ?? space.topic,
+    hidden: data.private ?? data.hidden ?? space.hidden,
+    policy: data.policy ? wire.policy(data.policy) : space.policy,
+  }),
+  "space.archived": (space) => ({ ...space, archived: true }),
+  "policy.changed": (space, data) => ({ ...space, policy: wire.policy(data.policy ?? data) }),
+  "member.joined": (space, data, frame) => {
+    const joined = wire.member(data, wire.millis(frame.ts));
+    return { ...space, members: { ...space.members, [joined.id]: joined } };
+  },
+  "member.left": (space, data) => ({ ...space, members: without(space.members, wire.member(data).id) }),
+  "member.banned": (space, data) => ({ ...space, members: without(space.members, wire.member(data).id) }),
+  "member.role": (space, data) => {
+    const id = wire.member(data).id;
+    const known = space.members[id];
+    return known ? { ...space, members: { ...space.members, [id]: { ...known, role: wire.word(data.role) } } } : space;
+  },
+  "message.created": (space, data, frame) => posted(space, wire.message(data, frame)),
+  "message.edited": (space, data) => changed(space, data.id ?? data.message, (message) => ({
+    ...message, text: data.text, mentions: data.mentions ?? message.mentions, rev: data.rev ?? message.rev + 1, edited: true,
+  })),
+  "message.deleted": (space, data) => changed(space, data.id ?? data.message, gone),
+  "message.erased": (space, data) => changed(space, data.id ?? data.message, gone),
+  "reaction.set": (space, data, frame) => reacted(space, data, frame, true),
+  "reaction.unset": (space, data, frame) => reacted(space, data, frame, false),
+  "turn.granted": (space, data, frame) => {
+    const granted = wire.turn(data, frame.ts);
+    return { ...space, turns: { ...space.turns, [granted.turn]: granted } };
+  },
+  "turn.passed": (space, data) => ({ ...space, turns: without(space.turns, data.turn) }),
+  "turn.denied": (space, data, frame) => noticed(space, notice("denied", data, frame, space)),
+  "turn.failed": (space, data, frame) => ended(space, "failed", data, frame),
+  "turn.cancelled": (space, data, frame) => ended(space, "cancelled", data, frame),
+  "turn.superseded": (space, data, frame) => ended(space, "superseded", data, frame),
+};
+
+/**
+ * The space after a piece of what is not stored: streamed text, typing, presence, activity.
+ * @param {SpaceModel} space
+ * @param {Frame} frame
+ * @param {number} now
+ * @returns {{space: SpaceModel, missing: string | null}} `missing` names a turn whose text has a hole
+ */
+export function observe(space, frame, now) {
+  if (frame.model === "stream") {
+    return streamed(space, frame);
+  }
+  if (frame.model === "typing") {
+    return { space: { ...space, typing: typingAfter(space.typing, frame, now) }, missing: null };
+  }
+  if (frame.model === "presence") {
+    return { space: { ...space, presence: merged(space.presence, frame) }, missing: null };
+  }
+  if (frame.model === "agents") {
+    return { space: { ...space, agents: merged(space.agents, frame, agentAfter) }, missing: null };
+  }
+  return { space, missing: null };
+}
+
+/**
+ * The space with an older page of its messages.
+ * @param {SpaceModel} space
+ * @param {any[]} page in any order
+ * @returns {SpaceModel}
+ */
+export function withOlder(space, page) {
+  const known = new Set(space.messages.map((one) => one.id));
+  const older = page.map((one) => wire.message(one)).filter((one) => !known.has(one.id));
+  const messages = [...older, ...space.messages].sort(byOrdinal);
+  return { ...space, messages, complete: page.length === 0 || (messages[0]?.mo ?? 1) <= 1 };
+}
+
+/**
+ * The space with the notices of a stretch of its log; everything else in there is known already.
+ * @param {SpaceModel} space
+ * @param {Frame[]} events
+ * @returns {SpaceModel}
+ */
+export function withNotices(space, events) {
+  const known = new Set(space.notices.map((one) => one.seq));
+  const grants = { ...space, turns: { ...space.turns } };
+  const found = [];
+  for (const event of events) {
+    if (event.type === "turn.granted") {
+      grants.turns[event.data.turn] = wire.turn(event.data, event.ts);
+    }
+    const kind = /** @type {Notice["kind"]} */ (event.type?.replace("turn.", ""));
+    if (["denied", "failed", "cancelled", "superseded"].includes(kind) && !known.has(event.seq)) {
+      found.push(notice(kind, event.data ?? {}, event, grants));
+    }
+  }
+  const notices = [...found, ...space.notices].sort((one, other) => one.seq - other.seq);
+  return { ...space, notices: notices.slice(-NOTICES_MAX) };
+}
+
+/** What the answers in memory cost, by agent. */
+export function spentByAgent(/** @type {SpaceModel} */ space, /** @type {number} */ since = 0) {
+  /** @type {Record<string, bigint>} */
+  const spent = {};
+  for (const one of [...space.messages, ...space.notices]) {
+    const who = "author" in one ? one.author : one.agent;
+    if (one.cost && one.ts >= since) {
+      spent[who] = (spent[who] ?? 0n) + BigInt(one.cost.nanoUsd);
+    }
+  }
+  return spent;
+}
+
+/** Who types now, without those whose last sign of it is too old. */
+export const typists = (/** @type {SpaceModel} */ space, /** @type {number} */ now) =>
+  Object.entries(space.typing).filter(([, at]) => now - at < TYPING_MILLIS).map(([id]) => id);
+
+function posted(/** @type {SpaceModel} */ space, /** @type {Message} */ message) {
+  const messages = [...space.messages, message].slice(-MESSAGES_MAX);
+  const turns = message.turn ? without(space.turns, message.turn) : space.turns;
+  return { ...space, messages, turns, ordinal: message.mo || space.ordinal + 1, typing: without(space.typing, message.author) };
+}
+
+function changed(/** @type {SpaceModel} */ space, /** @type {string} */ id, /** @type {(message: Message) => Message} */ change) {
+  const at = space.messages.findLastIndex((one) => one.id === id);
+  return at < 0 ? space : { ...space, messages: space.messages.with(at, change(space.messages[at])) };
+}
+
+const gone = (/** @type {Message} */ message) => ({ ...message, text: "", reactions: {}, deleted: true });
+
+function reacted(/** @type {SpaceModel} */ space, /** @type {any} */ data, /** @type {Frame} */ frame, /** @type {boolean} */ on) {
+  const by = data.by ?? data.actor ?? frame.actor;
+  return changed(space, data.id ?? data.message, (message) => {
+    const others = (message.reactions[data.emoji] ?? []).filter((one) => one !== by);
+    const who = on ? [...others, by] : others;
+    const rest = without(message.reactions, data.emoji);
+    return { ...message, reactions: who.length > 0 ? { ...message.reactions, [data.emoji]: who } : rest };
+  });
+}
+
+function ended(/** @type {SpaceModel} */ space, /** @type {Notice["kind"]} */ kind, /** @type {any} */ data, /** @type {Frame} */ frame) {
+  const after = noticed(space, notice(kind, data, frame, space));
+  return { ...after, turns: without(after.turns, data.turn) };
+}
+
+const noticed = (/** @type {SpaceModel} */ space, /** @type {Notice} */ one) =>
+  ({ ...space, notices: [...space.notices, one].slice(-NOTICES_MAX) });
+
+/** @returns {Notice} */
+function notice(/** @type {Notice["kind"]} */ kind, /** @type {any} */ data, /** @type {Frame} */ frame, /** @type {SpaceModel} */ space) {
+  const turn = space.turns[data.turn];
+  return {
+    seq: frame.seq, ts: wire.millis(frame.ts), kind,
+    agent: data.agent ?? turn?.agent ?? "",
+    root: data.root ?? turn?.root ?? null,
+    by: data.by ?? null,
+    reason: wire.word(data.denial ?? data.failure ?? data.reason),
+    detail: data.detail ?? "",
+    partial: data.partial || turn?.draft?.text || "",
+    cost: data.cost ?? null,
+  };
+}
+
+function streamed(/** @type {SpaceModel} */ space, /** @type {Frame} */ frame) {
+  const turn = space.turns[frame.turn];
+  if (!turn) {
+    return { space, missing: null };
+  }
+  const { draft, missing } = append(turn.draft, /** @type {any} */ (frame));
+  const turns = { ...space.turns, [frame.turn]: { ...turn, draft } };
+  return { space: { ...space, turns }, missing: missing ? frame.turn : null };
+}
+
+function typingAfter(/** @type {Record<string, number>} */ typing, /** @type {Frame} */ frame, /** @type {number} */ now) {
+  const next = { ...typing };
+  for (const id of frame.del ?? []) {
+    delete next[id];
+  }
+  for (const id of Object.keys(frame.set ?? {})) {
+    next[id] = now;
+  }
+  return next;
+}
+
+const agentAfter = (/** @type {any} */ known, /** @type {any} */ data, /** @type {string} */ id) => ({
+  ...(known ?? wire.agent({ id })), ...data, id, state: wire.word(data.state ?? known?.state),
+});
+
+function merged(/** @type {Record<string, any>} */ known, /** @type {Frame} */ frame, merge = (/** @type {any} */ _, /** @type {any} */ data, /** @type {string} */ __) => data) {
+  const next = { ...known };
+  for (const id of frame.del ?? []) {
+    delete next[id];
+  }
+  for (const [id, data] of Object.entries(frame.set ?? {})) {
+    next[id] = merge(next[id], data, id);
+  }
+  return next;
+}
+
+/** @template T @param {T[]} values @param {(value: T) => string} key @returns {Record<string, T>} */
+const keyed = (values, key) => Object.fromEntries(values.map((one) => [key(one), one]));
+
+/** @template T @param {Record<string, T>} record @param {string} key @returns {Record<string, T>} */
+function without(record, key) {
+  const { [key]: _, ...rest } = record;
+  return rest;
+}
+
+const byOrdinal = (/** @type {Message} */ one, /** @type {Message} */ other) => one.mo - other.mo || one.seq - other.seq;

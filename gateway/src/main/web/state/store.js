@@ -1,0 +1,54 @@
+// @ts-check
+/** @import { State } from "../types" */
+
+/** One value that changes as a whole, and those who want to know. */
+export class Store {
+  /** @type {Set<() => void>} */
+  #listeners = new Set();
+  #state;
+
+  /** @param {State} initial */
+  constructor(initial) {
+    this.#state = initial;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** @param {(state: State) => State} change */
+  update(change) {
+    const next = change(this.#state);
+    if (next !== this.#state) {
+      this.#state = next;
+      this.#listeners.forEach((listener) => listener());
+    }
+  }
+
+  /** @param {Partial<State>} fields */
+  set(fields) {
+    this.update((state) => ({ ...state, ...fields }));
+  }
+
+  /** @param {() => void} listener */
+  subscribe(listener) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
+
+/** @returns {State} */
+export const initialState = () => ({
+  me: null,
+  started: false,
+  connection: { phase: "connecting", retryAt: 0, since: 0, reason: "" },
+  route: { page: "home", space: "", message: "", query: new URLSearchParams() },
+  spaces: [],
+  open: {},
+  problems: {},
+  outbox: [],
+  seen: {},
+  toasts: [],
+  details: true,
+  pane: "chat",
+});
