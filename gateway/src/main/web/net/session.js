@@ -1,0 +1,378 @@
+// @ts-check
+import * as spaces from "../state/space.js";
+import * as wire from "../state/wire.js";
+import { Client } from "./client.js";
+import { Connection } from "./connection.js";
+import { Outbox } from "./outbox.js";
+import * as api from "./api.js";
+import { ulid } from "./ulid.js";
+
+/** @import { ConnectionState, Frame, Pending, SpaceModel } from "../types" */
+/** @import { Store } from "../state/store.js" */
+
+const OLDER_PAGE = 100;
+const NOTICE_EVENTS = 500;
+const RESEND_MILLIS = 2_000;
+const SEEN_KEY = "parley.seen";
+
+/** Everything a signed-in person does, and everything that reaches them: keeps the store true. */
+export class Session {
+  #store;
+  #client;
+  /** @type {Connection | null} */
+  #connection = null;
+  /** @type {Outbox | null} */
+  #outbox = null;
+  /** @type {Set<string>} */
+  #sending = new Set();
+  /** @type {Set<string>} */
+  #fetching = new Set();
+
+  /** @param {Store} store */
+  constructor(store) {
+    this.#store = store;
+    this.#client = new Client({
+      snapshot: (space, snapshot) => this.#snapshot(space, snapshot),
+      events: (space, frames) => this.#events(space, frames),
+      ephemeral: (frame) => this.#ephemeral(frame),
+      refused: (space, problem) => this.#refused(space, problem),
+      caughtUp: () => this.#connection?.caughtUp(),
+    });
+    this.#client.through((frame) => this.#connection?.send(frame) ?? false);
+  }
+
+  /** Learns who is signed in; false where nobody is. */
+  async start() {
+    try {
+      await this.#signedIn(await api.get("/v1/me"));
+      return true;
+    } catch (problem) {
+      if (/** @type {api.Problem} */ (problem).status === 401) {
+        this.#store.set({ started: true, me: null });
+        return false;
+      }
+      throw problem;
+    }
+  }
+
+  /** Signs in with a name and password, or with a link's code. */
+  async signIn(/** @type {{name: string, password: string} | {code: string}} */ proof) {
+    const answer = await api.post("code" in proof ? "/v1/auth/link" : "/v1/auth/login", proof);
+    api.useCsrf(answer?.csrf);
+    await this.#signedIn(await api.get("/v1/me"));
+  }
+
+  async signOut() {
+    this.#connection?.close();
+    await api.post("/v1/auth/logout").catch(() => {});
+    location.assign("/login");
+  }
+
+  /** Tries to connect at once. */
+  wake() {
+    this.#connection?.wake();
+  }
+
+  async refreshSpaces() {
+    const found = wire.rows(await api.get("/v1/spaces"), "spaces").map(wire.spaceEntry).filter((one) => !one.archived);
+    this.#store.update((state) => ({ ...state, spaces: found, seen: seenOf(found, state.seen) }));
+    found.filter((one) => one.member).forEach((one) => this.#client.subscribe(one.id));
+  }
+
+  /** Watches a space that the list does not name. */
+  watch(/** @type {string} */ space) {
+    this.#client.subscribe(space);
+  }
+
+  async createSpace(/** @type {{name: string, topic: string, private: boolean, agents: string[]}} */ wish) {
+    const { agents, ...space } = wish;
+    const made = await api.post("/v1/spaces", { ...space, title: wish.name, policy: { name: "hand-over" } });
+    await Promise.all(agents.map((id) => this.addMember(made.id, id)));
+    await this.refreshSpaces();
+    return made.id;
+  }
+
+  addMember(/** @type {string} */ space, /** @type {string} */ id) {
+    return api.post(api.spaceUrl(space, "/members"), { id, role: "member" });
+  }
+
+  async join(/** @type {string} */ space) {
+    await this.addMember(space, this.#me());
+    await this.refreshSpaces();
+    this.#store.update((state) => ({ ...state, problems: without(state.problems, space) }));
+    this.#client.subscribe(space);
+  }
+
+  async leave(/** @type {string} */ space) {
+    await api.remove(api.spaceUrl(space, `/members/${encodeURIComponent(this.#me())}`));
+    this.#client.unsubscribe(space);
+    this.#store.update((state) => ({ ...state, open: without(state.open, space) }));
+    await this.refreshSpaces();
+  }
+
+  /** Puts a message into the outbox; it is sent in its turn, now or once there is a connection. */
+  post(/** @type {string} */ space, /** @type {string} */ text, /** @type {string[]} */ mentions, /** @type {string | null} */ replyTo = null) {
+    /** @type {Pending} */
+    const pending = { key: ulid(), space, text, mentions, replyTo, at: Date.now(), state: "queued", error: "" };
+    this.#keep(pending);
+    this.#flush(space);
+  }
+
+  retry(/** @type {Pending} */ pending) {
+    this.#keep({ ...pending, state: "queued", error: "" });
+    this.#flush(pending.space);
+  }
+
+  discard(/** @type {string} */ key) {
+    this.#outbox?.remove(key);
+    this.#store.update((state) => ({ ...state, outbox: state.outbox.filter((one) => one.key !== key) }));
+  }
+
+  edit(/** @type {string} */ space, /** @type {string} */ id, /** @type {string} */ text, /** @type {string[]} */ mentions, /** @type {number} */ rev) {
+    return this.#command(space, "message.edit", { id, text, mentions, rev, ifRev: rev });
+  }
+
+  erase(/** @type {string} */ space, /** @type {string} */ id) {
+    return this.#command(space, "message.delete", { id });
+  }
+
+  react(/** @type {string} */ space, /** @type {string} */ id, /** @type {string} */ emoji, /** @type {boolean} */ on) {
+    return this.#command(space, on ? "reaction.set" : "reaction.unset", { id, emoji });
+  }
+
+  stop(/** @type {string} */ space, /** @type {string} */ turn) {
+    return this.#command(space, "turn.cancel", { turn });
+  }
+
+  typing(/** @type {string} */ space) {
+    this.#client.act(space);
+  }
+
+  /** Fetches the page of messages before the oldest in memory. */
+  async loadOlder(/** @type {string} */ space) {
+    const model = this.#store.state.open[space];
+    if (!model || model.complete || this.#fetching.has(space)) {
+      return;
+    }
+    this.#fetching.add(space);
+    try {
+      const before = model.messages[0]?.mo ?? model.ordinal + 1;
+      const body = await api.get(api.spaceUrl(space, `/messages?before=mo:${before}&limit=${OLDER_PAGE}`));
+      this.#change(space, (now) => spaces.withOlder(now, wire.rows(body, "messages")));
+    } finally {
+      this.#fetching.delete(space);
+    }
+  }
+
+  /** Remembers that a space was read to its end. */
+  read(/** @type {string} */ space) {
+    const model = this.#store.state.open[space];
+    const { seen } = this.#store.state;
+    if (!model || (seen[space] ?? -1) >= model.ordinal) {
+      return;
+    }
+    const next = { ...seen, [space]: model.ordinal };
+    this.#store.set({ seen: next });
+    localStorage.setItem(SEEN_KEY, JSON.stringify(next));
+    api.put(api.spaceUrl(space, "/read"), { upTo: model.seq }).catch(() => {});
+  }
+
+  toast(/** @type {string} */ text, error = false) {
+    const toast = { id: Date.now() + Math.random(), text, error };
+    this.#store.update((state) => ({ ...state, toasts: [...state.toasts, toast].slice(-3) }));
+    if (!error) {
+      setTimeout(() => this.closeToast(toast.id), 3_000);
+    }
+  }
+
+  closeToast(/** @type {number} */ id) {
+    this.#store.update((state) => ({ ...state, toasts: state.toasts.filter((one) => one.id !== id) }));
+  }
+
+  async #signedIn(/** @type {any} */ me) {
+    api.useCsrf(me.csrf);
+    const person = me.user ?? me;
+    const roles = [person.role, ...(person.roles ?? [])].map(wire.word);
+    const administrator = person.administrator ?? person.admin ?? roles.some((role) => role.startsWith("admin"));
+    this.#store.set({ me: { id: person.id, name: person.name, administrator }, started: true });
+    this.#outbox = new Outbox(person.id);
+    const [outbox] = await Promise.all([this.#outbox.load(), this.refreshSpaces()]);
+    this.#store.set({ outbox: outbox.map((one) => (one.state === "sent" ? { ...one, state: "queued" } : one)) });
+    this.#connection?.close();
+    this.#connection = new Connection({
+      ticket: async () => (await api.post("/v1/rt/tickets")).ticket,
+      socket: (protocols) => new WebSocket(`${location.origin.replace("http", "ws")}/v1/rt`, protocols),
+      hello: () => this.#client.hello(),
+      receive: (frame) => this.#client.receive(frame),
+      changed: (state) => this.#connected(state),
+    });
+    this.#connection.wake();
+  }
+
+  #connected(/** @type {ConnectionState} */ connection) {
+    this.#store.set({ connection });
+    if (connection.phase === "offline" || connection.phase === "expired") {
+      this.#client.disconnected();
+    }
+    if (connection.phase === "live") {
+      new Set(this.#store.state.outbox.map((one) => one.space)).forEach((space) => this.#flush(space));
+    }
+  }
+
+  #snapshot(/** @type {string} */ id, /** @type {{epoch: string, at: number, data: any}} */ snapshot) {
+    const model = spaces.fromSnapshot(id, snapshot);
+    this.#store.update((state) => ({
+      ...state,
+      open: { ...state.open, [id]: model },
+      problems: without(state.problems, id),
+      seen: id in state.seen ? state.seen : { ...state.seen, [id]: model.ordinal },
+    }));
+    this.#confirm(new Set(model.messages.map((one) => one.key)));
+    this.#fetchNotices(model);
+  }
+
+  /** A snapshot tells what stands, not what was refused; the stretch of the log behind it does. */
+  async #fetchNotices(/** @type {SpaceModel} */ model) {
+    const first = model.messages[0]?.seq ?? model.seq;
+    const after = Math.max(0, first - 1, model.seq - NOTICE_EVENTS);
+    if (after >= model.seq) {
+      return;
+    }
+    try {
+      const body = await api.get(api.spaceUrl(model.id, `/events?after=${after}&limit=${NOTICE_EVENTS}`));
+      const events = wire.rows(body, "events").filter((one) => one.seq <= model.seq);
+      this.#change(model.id, (now) => spaces.withNotices(now, events));
+    } catch {
+      return;
+    }
+  }
+
+  #events(/** @type {string} */ id, /** @type {Frame[]} */ frames) {
+    this.#change(id, (space) => frames.reduce(spaces.apply, space));
+    const keys = frames.filter((frame) => frame.type === "message.created").map((frame) => frame.data?.key);
+    this.#confirm(new Set(keys));
+    if (frames.some((frame) => frame.type === "space.updated" || frame.type === "space.archived")) {
+      this.refreshSpaces().catch(() => {});
+    }
+  }
+
+  #ephemeral(/** @type {Frame} */ frame) {
+    const known = this.#store.state.open[frame.space];
+    if (!known) {
+      return;
+    }
+    const { space, missing } = spaces.observe(known, frame, Date.now());
+    this.#change(frame.space, () => space);
+    if (missing) {
+      this.#fetchDraft(frame.space, missing);
+    }
+  }
+
+  async #fetchDraft(/** @type {string} */ space, /** @type {string} */ turn) {
+    const name = `${space} ${turn}`;
+    if (this.#fetching.has(name)) {
+      return;
+    }
+    this.#fetching.add(name);
+    try {
+      const from = this.#store.state.open[space]?.turns[turn]?.draft?.text.length ?? 0;
+      const body = await this.#client.draft(space, turn, from);
+      this.#ephemeral({ op: "eph", space, model: "stream", turn, try: body.try, offset: body.offset ?? from, text: body.text ?? "" });
+    } catch {
+      return;
+    } finally {
+      setTimeout(() => this.#fetching.delete(name), RESEND_MILLIS);
+    }
+  }
+
+  #refused(/** @type {string} */ space, /** @type {any} */ problem) {
+    this.#store.update((state) => ({
+      ...state,
+      open: without(state.open, space),
+      problems: { ...state.problems, [space]: { code: problem.code ?? "", title: problem.title ?? "" } },
+    }));
+  }
+
+  async #flush(/** @type {string} */ space) {
+    const next = this.#store.state.outbox.find((one) => one.space === space && one.state !== "failed");
+    if (this.#sending.has(space) || next?.state !== "queued" || this.#store.state.connection.phase === "offline") {
+      return;
+    }
+    this.#sending.add(space);
+    const sent = await this.#sendOne(next);
+    this.#sending.delete(space);
+    if (sent) {
+      this.#flush(space);
+    } else if (this.#store.state.connection.phase === "live") {
+      setTimeout(() => this.#flush(space), RESEND_MILLIS);
+    }
+  }
+
+  /** @returns {Promise<boolean>} false where it has to be tried again */
+  async #sendOne(/** @type {Pending} */ pending) {
+    const { space, key, text, mentions, replyTo } = pending;
+    try {
+      const ok = await this.#client.command(space, "message.send", { text, mentions, replyTo }, key);
+      const seen = (this.#store.state.open[space]?.seq ?? 0) >= ok.seq;
+      return seen ? (this.discard(key), true) : (this.#keep({ ...pending, state: "sent" }), true);
+    } catch (problem) {
+      const { retryable, code, title, detail } = /** @type {any} */ (problem);
+      if (retryable || code === "offline") {
+        return false;
+      }
+      this.#keep({ ...pending, state: "failed", error: detail || title || code });
+      return true;
+    }
+  }
+
+  #keep(/** @type {Pending} */ pending) {
+    if (pending.state === "sent" && !this.#store.state.outbox.some((one) => one.key === pending.key)) {
+      return;
+    }
+    this.#outbox?.put(pending);
+    this.#store.update((state) => {
+      const at = state.outbox.findIndex((one) => one.key === pending.key);
+      return { ...state, outbox: at < 0 ? [...state.outbox, pending] : state.outbox.with(at, pending) };
+    });
+  }
+
+  #confirm(/** @type {Set<string>} */ keys) {
+    const confirmed = this.#store.state.outbox.filter((one) => keys.has(one.key));
+    confirmed.forEach((one) => this.discard(one.key));
+    new Set(confirmed.map((one) => one.space)).forEach((space) => this.#flush(space));
+  }
+
+  async #command(/** @type {string} */ space, /** @type {string} */ type, /** @type {any} */ data) {
+    try {
+      return await this.#client.command(space, type, data, ulid());
+    } catch (problem) {
+      const { detail, title, code } = /** @type {any} */ (problem);
+      this.toast(detail || title || code, true);
+      return null;
+    }
+  }
+
+  #change(/** @type {string} */ id, /** @type {(space: SpaceModel) => SpaceModel} */ change) {
+    this.#store.update((state) => {
+      const known = state.open[id];
+      return known ? { ...state, open: { ...state.open, [id]: change(known) } } : state;
+    });
+  }
+
+  #me() {
+    return this.#store.state.me?.id ?? "";
+  }
+}
+
+/** How far each space was read: what this browser remembers, or all of it where it remembers nothing. */
+function seenOf(/** @type {import("../types").SpaceEntry[]} */ found, /** @type {Record<string, number>} */ known) {
+  const kept = JSON.parse(localStorage.getItem(SEEN_KEY) ?? "{}");
+  const entries = found.filter((one) => one.member).map((one) => [one.id, known[one.id] ?? kept[one.id]]);
+  return Object.fromEntries(entries.filter(([, ordinal]) => ordinal !== undefined));
+}
+
+/** @template T @param {Record<string, T>} record @param {string} key @returns {Record<string, T>} */
+function without(record, key) {
+  const { [key]: _, ...rest } = record;
+  return rest;
+}
