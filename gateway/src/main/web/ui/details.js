@@ -1,0 +1,119 @@
+// @ts-check
+import { html, nothing } from "lit";
+import { span, t } from "../i18n/text.js";
+import { money, share, sum } from "../state/money.js";
+import { activity, faceOf, faces } from "../state/people.js";
+import { spentByAgent, typists } from "../state/space.js";
+import { store } from "./context.js";
+import { cssVars } from "./css-vars.js";
+import { icon } from "./icons.js";
+import { Part } from "./part.js";
+import { activityText, amount, avatar, dotOf, meter } from "./pieces.js";
+import { spentIn } from "./space-page.js";
+
+/** @import { Member, SpaceModel, State } from "../types" */
+/** @import { Face } from "../state/people.js" */
+
+const MINUTE_MILLIS = 60_000;
+
+/** What a space costs, what its agents do and may still spend, and who is there. */
+class Details extends Part {
+  ticking = 0;
+
+  /** @param {State} state */
+  select(state) {
+    const { space } = state.route;
+    return [space, state.open[space], state.connection.phase, state.me];
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.ticking = window.setInterval(() => this.requestUpdate(), MINUTE_MILLIS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.ticking);
+  }
+
+  render() {
+    const space = store.state.open[store.state.route.space];
+    return html`<aside class="details" aria-label=${t("details.label")}>
+      <div class="details-head"><div class="grow" role="tablist"><button role="tab" aria-selected="true">${t("details.overview")}</button></div>
+        <button class="icon-button close" aria-label=${t("details.close")} @click=${() => store.set({ details: false })}>${icon("close")}</button></div>
+      ${space ? html`<div class="details-scroll">${this.spend(space)}${this.agents(space)}${this.people(space)}</div>` : nothing}
+      <p-add-agent></p-add-agent>
+    </aside>`;
+  }
+
+  spend(/** @type {SpaceModel} */ space) {
+    const known = faces(space);
+    const byAgent = Object.entries(spentByAgent(space)).sort(([, one], [, other]) => (one < other ? 1 : -1));
+    const spent = spentIn(space);
+    const { limitNanoUsd } = space.budget;
+    const whole = limitNanoUsd ?? sum(byAgent.map(([, cost]) => cost));
+    return html`<section aria-label=${t("details.spend")}>
+      <div class="section-head"><h2>${t("details.spend")}</h2>${store.state.connection.phase === "live" ? html`<span class="live">${t("details.live")}</span>` : nothing}</div>
+      <div class="kpi"><strong>${amount(spent)}</strong>${limitNanoUsd ? html`<span class="quiet">${t("details.of", { limit: money(limitNanoUsd) })}</span>` : nothing}</div>
+      ${byAgent.length === 0 ? html`<p class="note-line">${t("details.noSpend")}</p>` : html`
+        <span class="meter thick" aria-hidden="true">${byAgent.map(([id, cost]) =>
+          html`<i class="colour-${faceOf(known, id, true).colour}" ${cssVars({ "--share": `${share(cost, whole) * 100}%` })}></i>`)}</span>
+        <ul class="legend">${byAgent.map(([id, cost]) => html`<li><span class="swatch colour-${faceOf(known, id, true).colour}"></span>
+          ${faceOf(known, id, true).name} ${amount(cost)}</li>`)}</ul>`}
+    </section>`;
+  }
+
+  agents(/** @type {SpaceModel} */ space) {
+    const known = faces(space);
+    const agents = Object.values(space.members).filter((one) => one.kind === "agent");
+    return html`<section aria-label=${t("details.agents")}>
+      <div class="section-head"><h2>${t("details.agents")}</h2>${space.policy ? html`<span>${t("details.policy", { policy: space.policy })}</span>` : nothing}</div>
+      <ul role="list">${agents.map((one) => this.agent(space, known[one.id]))}</ul>
+      ${agents.length === 0 ? html`<p class="note-line">${t("details.noAgents")}</p>` : nothing}
+      ${store.state.me?.administrator ? html`<button class="button small add-agent" @click=${() => this.add()}>${icon("plus")}${t("details.addAgent")}</button>` : nothing}
+    </section>`;
+  }
+
+  agent(/** @type {SpaceModel} */ space, /** @type {Face} */ face) {
+    const info = space.agents[face.id];
+    const doing = activity(info, Object.values(space.turns), face.id);
+    const left = info?.leftNanoUsd ?? null;
+    return html`<li class="person">${avatar(face, 24, dotOf(doing))}
+      <div class="grow"><strong class="cut">${face.name}</strong><small>${doing === "idle" ? idle(space, face.id) : activityText(doing)}</small></div>
+      ${left === null ? nothing : html`<span class="budget number"><span>${t("details.left", { amount: money(left) })}</span>
+        ${meter(1 - share(left, info.limitNanoUsd), face.colour)}</span>`}</li>`;
+  }
+
+  people(/** @type {SpaceModel} */ space) {
+    const known = faces(space);
+    const people = Object.values(space.members).filter((one) => one.kind === "human");
+    const online = people.filter((one) => isOnline(space, one.id)).length;
+    return html`<section aria-label=${t("details.people")}>
+      <div class="section-head"><h2>${t("details.people")}</h2>${online > 0 ? html`<span>${t("details.online", { n: online })}</span>` : nothing}</div>
+      <ul role="list">${people.map((one) => this.person(space, one, known[one.id]))}</ul>
+    </section>`;
+  }
+
+  person(/** @type {SpaceModel} */ space, /** @type {Member} */ member, /** @type {Face} */ face) {
+    const typing = typists(space, Date.now()).includes(member.id);
+    const note = member.id === store.state.me?.id ? t("details.you") : typing ? t("details.typing") : "";
+    return html`<li class="person short">${avatar(face, 24, isOnline(space, member.id) ? "online" : "offline")}
+      <strong class="grow cut">${member.name}</strong><span class="note">${note}</span></li>`;
+  }
+
+  add() {
+    /** @type {any} */ (this.querySelector("p-add-agent")).open();
+  }
+}
+
+function isOnline(/** @type {SpaceModel} */ space, /** @type {string} */ id) {
+  const state = space.presence[id]?.state ?? (id === store.state.me?.id && store.state.connection.phase === "live" ? "active" : "");
+  return state === "active" || state === "idle";
+}
+
+function idle(/** @type {SpaceModel} */ space, /** @type {string} */ agent) {
+  const last = space.messages.findLast((one) => one.author === agent);
+  return last ? t("agent.idleFor", { time: span(Date.now() - last.ts) }) : t("agent.idle");
+}
+
+customElements.define("p-details", Details);

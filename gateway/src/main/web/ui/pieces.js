@@ -1,0 +1,32 @@
+// @ts-check
+import { html, nothing } from "lit";
+import { exact, money } from "../state/money.js";
+import { named } from "../i18n/text.js";
+import { cssVars } from "./css-vars.js";
+
+/** @import { Face } from "../state/people.js" */
+
+/**
+ * @param {Face} face
+ * @param {36 | 24 | 18} [size]
+ * @param {string} [state] what the dot says; none without it
+ */
+export const avatar = (face, size = 36, state = "") => html`<span
+  class="avatar size-${size} colour-${face.colour} ${face.agent ? "agent" : "human"}" aria-hidden="true"
+  >${face.initials}${state ? html`<span class="dot ${state}"></span>` : nothing}</span>`;
+
+/** An amount, with the exact one on hover and for machines. */
+export const amount = (/** @type {bigint | string | null | undefined} */ nano, className = "") =>
+  html`<data class=${className} value=${String(nano ?? 0)} title=${exact(nano ?? 0)}>${money(nano ?? 0)}</data>`;
+
+/** @param {number} share 0 to 1 @param {number} [colour] */
+export const meter = (share, colour = 0) => html`<span class="meter ${colour ? `colour-${colour}` : ""}" aria-hidden="true"
+  ><i ${cssVars({ "--share": `${(share * 100).toFixed(1)}%` })}></i></span>`;
+
+export const typingDots = () => html`<span class="typing" aria-hidden="true"><i></i><i></i><i></i></span>`;
+
+/** The colour of a dot for what an agent does. */
+export const dotOf = (/** @type {string} */ activity) =>
+  ({ thinking: "thinking", writing: "writing", waiting: "waiting", paused_budget: "waiting", failed: "failed" })[activity] ?? "offline";
+
+export const activityText = (/** @type {string} */ activity) => named(`agent.${activity}`);
