@@ -66,6 +66,6 @@ public record LimitSettings(Sockets sockets, Commands commands, Rate requests, F
      */
     public record Frames(int bytes, int depth, int text, int body) {
 
-        public static final Frames DEFAULT = new Frames(64 * 1024, 16, 16 * 1024, 256 * 1024);
+        public static final Frames DEFAULT = new Frames(64 * 1024, 16, 16 * 1024, 64 * 1024);
     }
 }

@@ -20,20 +20,30 @@ public final class TokenBucket {
 
     /** Takes one token; false where there is none. */
     public boolean take(long now) {
+        return take(1, now);
+    }
+
+    /** Takes so many tokens or none; false where there are too few. */
+    public boolean take(int wanted, long now) {
         fill(now);
-        if (tokens < 1) {
+        if (tokens < wanted) {
             return false;
         }
-        tokens--;
+        tokens -= wanted;
         return true;
     }
 
     /** How long until there is a token again. */
     public Duration untilNext(long now) {
+        return until(1, now);
+    }
+
+    /** How long until there are so many tokens. */
+    public Duration until(int wanted, long now) {
         fill(now);
-        return tokens >= 1
+        return tokens >= wanted
                 ? Duration.ZERO
-                : Duration.ofNanos((long) Math.ceil((1 - tokens) / rate.perSecond() * NANOS_PER_SECOND));
+                : Duration.ofNanos((long) Math.ceil((wanted - tokens) / rate.perSecond() * NANOS_PER_SECOND));
     }
 
     /** How many tokens there are, rounded down. */

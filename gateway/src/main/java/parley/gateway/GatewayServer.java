@@ -1,0 +1,86 @@
+package parley.gateway;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import scala.concurrent.duration.FiniteDuration;
+
+/**
+ * The one HTTP server: the realtime protocol, the REST resources and the pages. When the system goes down it stops listening first, then
+ * answers what is under way.
+ */
+public final class GatewayServer {
+    private static final int BACKLOG = 1_024;
+    private static final Duration IDLE = Duration.ofSeconds(75);
+    private static final Duration SOCKET_PING = Duration.ofSeconds(25);
+
+    private final HttpHandler realtime;
+    private final HttpHandler rest;
+    private final HttpHandler pages;
+
+    public GatewayServer(HttpHandler realtime, HttpHandler rest, HttpHandler pages) {
+        this.realtime = realtime;
+        this.rest = rest;
+        this.pages = pages;
+    }
+
+    /** Listens from now on; fails with {@link CannotListen}. */
+    public CompletionStage<InetSocketAddress> start(ActorSystem<?> system, GatewaySettings settings) {
+        return Http.get(system)
+                .newServerAt(settings.host(), settings.port())
+                .withSettings(server(system, settings))
+                .bind(this::answer)
+                .exceptionally(failure -> {
+                    throw cannotListen(settings, failure);
+                })
+                .thenApply(binding -> listening(binding, system, settings));
+    }
+
+    private CompletionStage<HttpResponse> answer(HttpRequest request) {
+        var path = request.getUri().path();
+        if (within(path, "/v1/rt")) {
+            return realtime.answer(request);
+        }
+        var resource = within(path, "/v1") || within(path, "/health") || within(path, "/metrics");
+        return resource ? rest.answer(request) : pages.answer(request);
+    }
+
+    private static boolean within(String path, String root) {
+        return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
+    }
+
+    private static ServerSettings server(ActorSystem<?> system, GatewaySettings settings) {
+        var usual = ServerSettings.create(system.settings().config());
+        return usual.withMaxConnections(settings.connections())
+                .withBacklog(BACKLOG)
+                .withRemoteAddressAttribute(true)
+                .withTransparentHeadRequests(true)
+                .withTimeouts(usual.getTimeouts().withIdleTimeout(scala(IDLE)))
+                .withWebsocketSettings(usual.getWebsocketSettings().withPeriodicKeepAliveMaxIdle(scala(SOCKET_PING)));
+    }
+
+    private static FiniteDuration scala(Duration duration) {
+        return FiniteDuration.fromNanos(duration.toNanos());
+    }
+
+    private static CannotListen cannotListen(GatewaySettings settings, Throwable failure) {
+        var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return new CannotListen(
+                "cannot listen on " + settings.host() + ":" + settings.port()
+                        + "; the port is in use or the address is not this machine's: choose others with PARLEY_PORT and"
+                        + " PARLEY_HOST",
+                cause);
+    }
+
+    private static InetSocketAddress listening(ServerBinding binding, ActorSystem<?> system, GatewaySettings settings) {
+        binding.addToCoordinatedShutdown(settings.drain(), system);
+        return binding.localAddress();
+    }
+}

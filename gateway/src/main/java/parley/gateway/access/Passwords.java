@@ -1,0 +1,79 @@
+package parley.gateway.access;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Argon2id hashes of passwords, computed on a few threads of their own: each costs memory and time on purpose. */
+public final class Passwords implements AutoCloseable {
+    public static final int LENGTH_MIN = 10;
+    public static final int LENGTH_MAX = 256;
+
+    /** The least that the OWASP password storage cheat sheet recommends. */
+    private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
+
+    private static final int SALT_BYTES = 16;
+    private static final int THREADS = 2;
+    private static final int WAITING = 256;
+
+    private final ThreadPoolExecutor threads;
+    private final CompletionStage<String> nobodys;
+
+    public Passwords() {
+        threads = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                10,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING),
+                Thread.ofPlatform().name("passwords-", 0).daemon().factory());
+        threads.allowCoreThreadTimeOut(true);
+        nobodys = hash(Secret.random().value());
+    }
+
+    /** Fails with {@link RejectedExecutionException} where too many are waiting. */
+    public CompletionStage<String> hash(String password) {
+        return compute(() -> Password.hash(password)
+                .addRandomSalt(SALT_BYTES)
+                .with(ARGON2)
+                .getResult());
+    }
+
+    /**
+     * Whether a password fits, in the same time whether there is a hash or not, so that the time tells nothing about who exists. Fails
+     * with {@link RejectedExecutionException} where too many are waiting.
+     *
+     * @param hash null where there is none to fit: never true
+     */
+    public CompletionStage<Boolean> matches(String password, @Nullable String hash) {
+        if (hash == null) {
+            return nobodys.thenCompose(other -> compute(() -> fits(password, other))).thenApply(_ -> false);
+        }
+        return compute(() -> fits(password, hash));
+    }
+
+    private static boolean fits(String password, String hash) {
+        return Password.check(password, hash).with(Argon2Function.getInstanceFromHash(hash));
+    }
+
+    private <T> CompletionStage<T> compute(Supplier<T> work) {
+        try {
+            return CompletableFuture.supplyAsync(work, threads);
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.failedFuture(full);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,211 @@
+package parley.gateway.access;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import parley.identity.Session;
+import parley.identity.SessionStore;
+import parley.identity.User;
+import parley.identity.UserStore;
+import parley.space.MemberId;
+
+/**
+ * Sessions, API tokens and one-time links: made, recognised and taken back. What was taken back on this node is refused at once; on
+ * another node within {@link #REMEMBERED}.
+ */
+public final class Sessions implements Authenticator {
+    /** How long a proof is believed without asking the store again. */
+    static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+    static final int REMEMBERED_MAX = 10_000;
+
+    /** How coarse {@link Session#lastSeenAt()} is. */
+    private static final Duration SEEN_GRANULARITY = Duration.ofMinutes(1);
+
+    private record Proof(String sessionId, MemberId user) {}
+
+    private record Known(Session session, User user) {}
+
+    private final SessionStore store;
+    private final UserStore users;
+    private final SessionSettings settings;
+    private final InstantSource clock;
+
+    private final AsyncCache<String, Optional<Known>> bySecret = remembering().buildAsync();
+    private final AsyncLoadingCache<Proof, Boolean> standing = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_MAX)
+            .refreshAfterWrite(REMEMBERED)
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .buildAsync((proof, _) -> stored(proof));
+    private final Cache<String, Boolean> takenBack = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_MAX)
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
+    private final Cache<String, Boolean> seenLately = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_MAX)
+            .expireAfterWrite(SEEN_GRANULARITY)
+            .build();
+
+    public Sessions(SessionStore store, UserStore users, SessionSettings settings, InstantSource clock) {
+        this.store = store;
+        this.users = users;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** A session, as signing in makes it. */
+    public CompletionStage<Issued> open(MemberId user, String label) {
+        return issue(Session.Kind.SESSION, user, label, Set.of(), clock.instant().plus(settings.absolute()));
+    }
+
+    /** A link that signs somebody in once. */
+    public CompletionStage<Issued> link(MemberId user) {
+        return issue(Session.Kind.LINK, user, "sign-in link", Set.of(), clock.instant().plus(settings.link()));
+    }
+
+    /** A token for a program. */
+    public CompletionStage<Issued> token(MemberId user, String label, Set<String> scopes, @Nullable Instant expiresAt) {
+        return issue(Session.Kind.TOKEN, user, label, scopes, expiresAt);
+    }
+
+    private CompletionStage<Issued> issue(
+            Session.Kind kind, MemberId user, String label, Set<String> scopes, @Nullable Instant expiresAt) {
+        var secret = Secret.random();
+        var now = clock.instant();
+        var session = new Session(
+                Secret.name("se_"), kind, user, secret.hash(), label, Set.copyOf(scopes), now, expiresAt, now);
+        return store.add(session).thenApply(_ -> new Issued(session, secret));
+    }
+
+    @Override
+    public CompletionStage<Optional<Identity>> bearer(String token) {
+        return bySecret
+                .get(new Secret(token).hash(), (hash, _) -> load(hash))
+                .thenApply(known -> known.filter(it -> usable(it.session())).map(this::used));
+    }
+
+    private CompletableFuture<Optional<Known>> load(String secretHash) {
+        return store.bySecretHash(secretHash)
+                .thenCompose(found -> found.map(this::withOwner)
+                        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())))
+                .toCompletableFuture();
+    }
+
+    private CompletionStage<Optional<Known>> withOwner(Session session) {
+        return users.find(session.user())
+                .thenApply(account -> account.map(UserStore.Account::user)
+                        .filter(user -> !user.disabled())
+                        .map(user -> new Known(session, user)));
+    }
+
+    private boolean usable(Session session) {
+        return session.kind() != Session.Kind.LINK && live(session) && takenBack.getIfPresent(session.id()) == null;
+    }
+
+    /** Whether the session has neither reached its end nor been left unused for too long. */
+    public boolean live(Session session) {
+        var now = clock.instant();
+        if (session.expiresAt() != null && !now.isBefore(session.expiresAt())) {
+            return false;
+        }
+        return session.kind() != Session.Kind.SESSION
+                || now.isBefore(session.lastSeenAt().plus(settings.idle()));
+    }
+
+    private Identity used(Known known) {
+        var session = known.session();
+        var user = known.user();
+        seen(session.id());
+        return new Identity(
+                user.id(), user.name(), user.administrator(), session.id(), session.expiresAt(), session.scopes());
+    }
+
+    private void seen(String sessionId) {
+        if (seenLately.asMap().putIfAbsent(sessionId, true) == null) {
+            store.seen(sessionId, clock.instant());
+        }
+    }
+
+    @Override
+    public boolean stands(Identity identity) {
+        if (identity.expired(clock.instant()) || takenBack.getIfPresent(identity.sessionId()) != null) {
+            return false;
+        }
+        seen(identity.sessionId());
+        var answer = standing.get(new Proof(identity.sessionId(), identity.user()));
+        return !answer.isDone() || answer.isCompletedExceptionally() || answer.join();
+    }
+
+    private CompletableFuture<Boolean> stored(Proof proof) {
+        return store.of(proof.user())
+                .thenCombine(users.find(proof.user()), (sessions, account) -> account
+                                .filter(it -> !it.user().disabled())
+                                .isPresent()
+                        && sessions.stream().anyMatch(it -> it.id().equals(proof.sessionId())))
+                .toCompletableFuture();
+    }
+
+    /** The owner of a one-time link; whoever comes second finds it gone. */
+    public CompletionStage<Optional<User>> redeem(String code) {
+        return store.bySecretHash(new Secret(code).hash()).thenCompose(found -> {
+            var link = found.filter(it -> it.kind() == Session.Kind.LINK && live(it));
+            if (link.isEmpty()) {
+                return CompletableFuture.completedFuture(Optional.<User>empty());
+            }
+            return store.remove(link.get().id())
+                    .thenCompose(first -> first
+                            ? withOwner(link.get()).thenApply(known -> known.map(Known::user))
+                            : CompletableFuture.completedFuture(Optional.<User>empty()));
+        });
+    }
+
+    /** What somebody has been handed and still works. */
+    public CompletionStage<List<Session>> of(MemberId user) {
+        return store.of(user).thenApply(all -> all.stream().filter(this::live).toList());
+    }
+
+    /** Takes one of somebody's own proofs back; false where they have none of that name. */
+    public CompletionStage<Boolean> takeBack(MemberId user, String sessionId) {
+        return takeBack(user, session -> session.id().equals(sessionId)).thenApply(count -> count > 0);
+    }
+
+    /** Takes back all of somebody's proofs that fit; the number taken back. */
+    public CompletionStage<Integer> takeBack(MemberId user, Predicate<Session> which) {
+        return store.of(user).thenCompose(all -> {
+            var removals = all.stream().filter(which).map(this::remove).toList();
+            return CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new))
+                    .thenApply(_ -> removals.size());
+        });
+    }
+
+    private CompletableFuture<Boolean> remove(Session session) {
+        takenBack.put(session.id(), true);
+        return store.remove(session.id())
+                .thenApply(removed -> {
+                    bySecret.synchronous().invalidate(session.secretHash());
+                    return removed;
+                })
+                .toCompletableFuture();
+    }
+
+    /** Reads somebody's account again before they are believed again: their name or rank has changed. */
+    public void changed(MemberId user) {
+        bySecret.synchronous().asMap().values().removeIf(known -> known.map(it -> it.user().id().equals(user))
+                .orElse(false));
+    }
+
+    private static Caffeine<Object, Object> remembering() {
+        return Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).expireAfterWrite(REMEMBERED);
+    }
+}

@@ -1,0 +1,29 @@
+package parley.gateway.rest;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A part of a list.
+ *
+ * @param next what asks for the part after it, such as {@code after=zoe}; empty where this is the last
+ */
+record Page<T>(List<T> items, String next) {
+
+    /** The part of a list after the key in {@code ?after=}, in the order of the keys. */
+    static <T> Page<T> of(List<T> all, Function<T, String> key, Call call, int usual, int most) {
+        var limit = call.limit(usual, most);
+        var after = call.query("after");
+        var rest = all.stream()
+                .filter(item -> after.isEmpty() || key.apply(item).compareTo(after.get()) > 0)
+                .sorted(Comparator.comparing(key))
+                .limit(limit + 1L)
+                .toList();
+        if (rest.size() <= limit) {
+            return new Page<>(rest, "");
+        }
+        var items = rest.subList(0, limit);
+        return new Page<>(items, "after=" + key.apply(items.getLast()));
+    }
+}

@@ -1,0 +1,46 @@
+package parley.gateway.rest;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import parley.gateway.access.LimitSettings;
+import parley.gateway.access.Origins;
+import parley.gateway.access.Passwords;
+import parley.gateway.access.Sessions;
+import parley.gateway.access.SignIn;
+
+/** All REST resources, wired. */
+public final class RestApi {
+    private RestApi() {}
+
+    /** The router over every endpoint. */
+    public static Router router(
+            RestPorts ports,
+            Sessions sessions,
+            Passwords passwords,
+            Origins origins,
+            LimitSettings limits,
+            InstantSource clock) {
+        var json = new Json();
+        var answers = new Answers(json);
+        var door = new SpaceDoor(ports.spaces());
+        var signIn = new SignIn(ports.users(), sessions, passwords, System::nanoTime);
+        var endpoints = Stream.of(
+                        new HealthRoutes(ports.missing(), answers).endpoints(),
+                        new AuthRoutes(signIn, sessions, clock, answers).endpoints(),
+                        new TokenRoutes(sessions, clock, answers).endpoints(),
+                        new UserRoutes(ports.users(), sessions, passwords, clock, answers).endpoints(),
+                        new SpaceRoutes(door, ports.spaces(), ports.directory(), answers).endpoints(),
+                        new MemberRoutes(door, ports.users(), ports.agents(), answers).endpoints(),
+                        new MessageRoutes(door, ports.index(), answers).endpoints())
+                .flatMap(List::stream)
+                .toList();
+        return new Router(
+                endpoints,
+                new Credentials(sessions, origins),
+                new RequestLimits(limits.requests(), System::nanoTime),
+                door,
+                new Bodies(limits.frames().body()),
+                json);
+    }
+}

@@ -1,0 +1,28 @@
+package parley.gateway.rest;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import parley.agent.Agents;
+import parley.identity.UserStore;
+import parley.ledger.CostReport;
+import parley.ledger.Ledger;
+import parley.space.view.MessageIndex;
+import parley.space.view.SpaceDirectory;
+import parley.space.view.SpaceLog;
+import parley.space.view.Spaces;
+
+/**
+ * What the REST resources reach the rest of the product through.
+ *
+ * @param missing what is not ready yet, for people; empty where everything is
+ */
+public record RestPorts(
+        UserStore users,
+        Spaces spaces,
+        SpaceLog log,
+        SpaceDirectory directory,
+        MessageIndex index,
+        Agents agents,
+        Ledger ledger,
+        CostReport costs,
+        Supplier<Optional<String>> missing) {}

@@ -1,0 +1,85 @@
+package parley.gateway.rest;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import parley.gateway.access.Identity;
+import parley.space.Member;
+import parley.space.Space;
+import parley.space.SpaceId;
+import parley.space.view.SpaceDirectory;
+
+/**
+ * A space as clients see it.
+ *
+ * @param members only for those who may read it, and not in lists
+ */
+record SpaceView(
+        String id,
+        String name,
+        String title,
+        String topic,
+        @JsonProperty("private") boolean hidden,
+        boolean archived,
+        boolean member,
+        long ordinal,
+        long seq,
+        @Nullable String epoch,
+        @Nullable PolicyView policy,
+        @Nullable List<MemberView> members) {
+
+    /** A member as clients see them. */
+    record MemberView(String id, String kind, String name, String role, long joinedAt) {
+        static MemberView of(Member member) {
+            return new MemberView(
+                    member.id().value(),
+                    wire(member.kind()),
+                    member.name(),
+                    wire(member.role()),
+                    member.joinedAt().toEpochMilli());
+        }
+    }
+
+    /** An entry of a list. */
+    static SpaceView of(SpaceDirectory.Entry entry) {
+        return new SpaceView(
+                entry.id().value(),
+                entry.name(),
+                entry.title(),
+                entry.topic(),
+                entry.hidden(),
+                entry.archived(),
+                entry.member(),
+                entry.ordinal(),
+                entry.seq(),
+                null,
+                null,
+                null);
+    }
+
+    /** A space that exists, as {@code reader} sees it. */
+    static SpaceView of(SpaceId id, Space space, Identity reader) {
+        var settings = Objects.requireNonNull(space.settings());
+        var members = space.members().values().stream().map(MemberView::of).toList();
+        return new SpaceView(
+                id.value(),
+                settings.name(),
+                settings.title(),
+                settings.topic(),
+                settings.hidden(),
+                space.archivedAt() != null,
+                space.members().containsKey(reader.user()),
+                space.ordinal(),
+                space.seq(),
+                space.epoch(),
+                PolicyView.of(settings.floor()),
+                SpaceDoor.belongs(space, reader) ? members : null);
+    }
+
+    /** A constant's name on the wire: lower case, with hyphens. */
+    static String wire(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

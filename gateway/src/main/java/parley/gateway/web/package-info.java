@@ -1,0 +1,5 @@
+/** The web pages. */
+@NullMarked
+package parley.gateway.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.gateway.access;
+
+import org.jspecify.annotations.NullMarked;

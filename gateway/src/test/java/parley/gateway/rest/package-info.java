@@ -1,0 +1,4 @@
+@NullMarked
+package parley.gateway.rest;
+
+import org.jspecify.annotations.NullMarked;
