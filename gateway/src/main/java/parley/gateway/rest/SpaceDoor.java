@@ -53,19 +53,17 @@ public final class SpaceDoor {
     }
 
     private static boolean knows(Space space, Identity caller) {
-        var settings = space.settings();
-        return settings != null && (!settings.hidden() || belongs(space, caller));
+        return space.exists() && (!space.settings().hidden() || belongs(space, caller));
     }
 
     /** Whether somebody may read a space. */
     static boolean belongs(Space space, Identity caller) {
-        return caller.administrator() || space.members().containsKey(caller.user());
+        return space.roleOf(caller.caller()).isPresent();
     }
 
     /** Whether somebody may change a space. */
     static boolean owns(Space space, Identity caller) {
-        var member = space.members().get(caller.user());
-        return caller.administrator() || (member != null && member.role() == Role.OWNER);
+        return space.roleOf(caller.caller()).filter(Role.OWNER::equals).isPresent();
     }
 
     private static Refusal noSuchSpace() {

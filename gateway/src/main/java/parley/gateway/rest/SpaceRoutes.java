@@ -2,8 +2,6 @@ package parley.gateway.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Objects;
-import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 import parley.gateway.access.ProblemCode;
@@ -17,7 +15,6 @@ import parley.space.view.Spaces;
 
 /** {@code /v1/spaces} and {@code /v1/spaces/{space}}: finding, making and changing spaces. */
 final class SpaceRoutes {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
     private static final int PAGE = 200;
     private static final int PAGE_MAX = 500;
 
@@ -74,23 +71,27 @@ final class SpaceRoutes {
                 wanted.topic() == null ? "" : wanted.topic(),
                 Boolean.TRUE.equals(wanted.hidden()),
                 policy == null ? FloorSettings.DEFAULT : policy.over(FloorSettings.DEFAULT));
+        check(settings);
         var id = claim(wanted.name(), new SpaceId(Secret.name("sp_")));
         var identity = call.identity();
         door.send(id, new SpaceCommand.Create(Secret.name("e"), settings, identity.name(), identity.caller()), identity);
         return answers.created(SpaceView.of(id, Call.answered(spaces.read(id)), identity));
     }
 
+    /** A name is claimed for ever, so what the space would refuse is refused before. */
+    private static void check(SpaceSettings settings) {
+        settings.problem().ifPresent(detail -> {
+            throw Refusal.of(ProblemCode.SETTINGS_INVALID, detail);
+        });
+    }
+
     /** The space that may bear the name: a new one, or one whose making was cut short after it had claimed the name. */
     private SpaceId claim(String name, SpaceId fresh) {
-        if (!NAME.matcher(name).matches()) {
-            throw Refusal.at(
-                    "/name", "1 to 63 lower case letters, digits or '-' are allowed, a letter or digit first");
-        }
         if (Call.await(directory.claim(name, fresh))) {
             return fresh;
         }
         return Call.await(directory.named(name))
-                .filter(id -> Call.answered(spaces.read(id)).seq() == 0)
+                .filter(id -> id.equals(fresh) || !Call.answered(spaces.read(id)).exists())
                 .orElseThrow(() -> Refusal.of(ProblemCode.SPACE_EXISTS, "the name is taken; choose another"));
     }
 
@@ -102,10 +103,11 @@ final class SpaceRoutes {
         var change = call.body(Change.class);
         var id = call.spaceId();
         var identity = call.identity();
-        var before = Objects.requireNonNull(call.space().settings());
+        var before = call.space().settings();
         var settings = settings(change, before);
         if (!settings.equals(before)) {
-            authorise(call, settings, before);
+            check(settings);
+            rename(call, settings, before);
             door.send(id, new SpaceCommand.Change(settings, identity.caller()), identity);
         }
         if (Boolean.TRUE.equals(change.archived())) {
@@ -123,8 +125,7 @@ final class SpaceRoutes {
                 change.policy() == null ? before.floor() : change.policy().over(before.floor()));
     }
 
-    /** A name is for ever, so it is claimed only once the space would take it. */
-    private void authorise(Call call, SpaceSettings settings, SpaceSettings before) {
+    private void rename(Call call, SpaceSettings settings, SpaceSettings before) {
         if (settings.name().equals(before.name())) {
             return;
         }

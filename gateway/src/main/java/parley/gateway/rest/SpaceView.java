@@ -3,7 +3,6 @@ package parley.gateway.rest;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import parley.gateway.access.Identity;
 import parley.space.Member;
@@ -61,7 +60,7 @@ record SpaceView(
 
     /** A space that exists, as {@code reader} sees it. */
     static SpaceView of(SpaceId id, Space space, Identity reader) {
-        var settings = Objects.requireNonNull(space.settings());
+        var settings = space.settings();
         var members = space.members().values().stream().map(MemberView::of).toList();
         return new SpaceView(
                 id.value(),
@@ -69,8 +68,8 @@ record SpaceView(
                 settings.title(),
                 settings.topic(),
                 settings.hidden(),
-                space.archivedAt() != null,
-                space.members().containsKey(reader.user()),
+                space.archived(),
+                space.member(reader.user()).isPresent(),
                 space.ordinal(),
                 space.seq(),
                 space.epoch(),

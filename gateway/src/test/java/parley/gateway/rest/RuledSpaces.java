@@ -77,7 +77,7 @@ final class RuledSpaces implements Spaces, SpaceLog, SpaceDirectory {
     private static @Nullable Entry entry(SpaceId id, Space space, MemberId person) {
         var settings = space.settings();
         var member = space.members().containsKey(person);
-        if (settings == null || (settings.hidden() && !member)) {
+        if (!space.exists() || (settings.hidden() && !member)) {
             return null;
         }
         return new Entry(

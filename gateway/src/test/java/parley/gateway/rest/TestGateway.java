@@ -1,0 +1,160 @@
+package parley.gateway.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.stream.SystemMaterializer;
+import org.jspecify.annotations.Nullable;
+import parley.gateway.GatewayServer;
+import parley.gateway.GatewaySettings;
+import parley.gateway.HttpHandler;
+import parley.gateway.access.Bootstrap;
+import parley.gateway.access.LimitSettings;
+import parley.gateway.access.MemorySessions;
+import parley.gateway.access.MemoryUsers;
+import parley.gateway.access.Origins;
+import parley.gateway.access.Passwords;
+import parley.gateway.access.SessionSettings;
+import parley.gateway.access.Sessions;
+import parley.identity.User;
+import parley.identity.UserStore;
+import parley.space.MemberId;
+import parley.space.SpaceRules;
+
+/** A gateway on a free port over stores in memory, and a client for it. */
+final class TestGateway implements AutoCloseable {
+    static final String PASSWORD = "correct horse battery staple";
+    static final String ORIGIN = "https://chat.example";
+    private static final LimitSettings.Rate UNLIMITED = new LimitSettings.Rate(1_000_000, 1_000_000);
+
+    final InstantSource clock = InstantSource.system();
+    final MemoryUsers users = new MemoryUsers();
+    final MemorySessions sessionStore = new MemorySessions();
+    final RuledSpaces spaces = new RuledSpaces(new SpaceRules(), clock);
+    final MemoryAgents agents = new MemoryAgents();
+    final RuledLedger ledger = new RuledLedger(clock);
+    final MemoryCosts costs = new MemoryCosts();
+    final Passwords passwords = new Passwords();
+    final Sessions sessions = new Sessions(sessionStore, users, SessionSettings.DEFAULT, clock);
+    final Router router;
+    volatile @Nullable String missing;
+
+    private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "gateway");
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final String address;
+
+    TestGateway() {
+        this(UNLIMITED);
+    }
+
+    TestGateway(LimitSettings.Rate requests) {
+        var usual = LimitSettings.DEFAULT;
+        var limits = new LimitSettings(usual.sockets(), usual.commands(), requests, usual.frames());
+        var ports = new RestPorts(
+                users,
+                spaces,
+                spaces,
+                spaces,
+                new MemoryIndex(spaces),
+                agents,
+                ledger,
+                costs,
+                () -> Optional.ofNullable(missing));
+        router = RestApi.router(ports, sessions, passwords, new Origins(List.of(ORIGIN)), limits, clock);
+        HttpHandler nothing = _ -> CompletableFuture.failedFuture(new AssertionError("not part of this test"));
+        var materializer = SystemMaterializer.get(system).materializer();
+        var server = new GatewayServer(nothing, request -> router.answer(request, materializer), nothing);
+        var usualServer = GatewaySettings.DEFAULT;
+        var bound = get(server.start(
+                system, new GatewaySettings("127.0.0.1", 0, usualServer.connections(), usualServer.drain())));
+        address = "http://127.0.0.1:" + bound.getPort();
+        get(new Bootstrap(users, sessions, passwords, clock).firstStart(PASSWORD));
+    }
+
+    /** An answer with its body read as JSON. */
+    record Answer(HttpResponse<String> http, JsonNode body) {
+        int status() {
+            return http.statusCode();
+        }
+
+        String header(String name) {
+            return http.headers().firstValue(name).orElse("");
+        }
+
+        String code() {
+            return body.path("code").asText();
+        }
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** A person with a session, without the cost of a password. */
+    Person person(String name, boolean administrator) {
+        var user = new User(new MemberId("u_" + name), name, administrator, false, clock.instant());
+        get(users.add(new UserStore.Account(user, null)));
+        return new Person(user.id().value(), get(sessions.open(user.id(), "test")).secret().value());
+    }
+
+    record Person(String id, String token) {}
+
+    Answer send(String method, String path, @Nullable Object body, @Nullable Person as) {
+        return send(method, path, body, as == null ? Map.of() : Map.of("Authorization", "Bearer " + as.token()));
+    }
+
+    Answer send(String method, String path, @Nullable Object body, @Nullable Person as, Map<String, String> more) {
+        var headers = new java.util.HashMap<>(more);
+        if (as != null) {
+            headers.put("Authorization", "Bearer " + as.token());
+        }
+        return send(method, path, body, headers);
+    }
+
+    Answer send(String method, String path, @Nullable Object body, Map<String, String> headers) {
+        try {
+            var text = body == null ? "" : body instanceof String raw ? raw : json.writeValueAsString(body);
+            var request = HttpRequest.newBuilder(URI.create(address + path))
+                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text));
+            if (body != null && !headers.containsKey("Content-Type")) {
+                request.header("Content-Type", "application/json");
+            }
+            headers.forEach(request::header);
+            var answer = client.send(request.build(), BodyHandlers.ofString());
+            var type = answer.headers().firstValue("Content-Type").orElse("");
+            return new Answer(answer, json.readTree(type.contains("json") ? answer.body() : "null"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    static <T> T get(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        passwords.close();
+        system.terminate();
+        get(system.getWhenTerminated());
+    }
+}
