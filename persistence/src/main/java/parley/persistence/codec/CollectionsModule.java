@@ -25,7 +25,9 @@ import org.pcollections.HashTreePSet;
 import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
+import org.pcollections.PSortedMap;
 import org.pcollections.PVector;
+import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
 
 /** Reads persistent collections, and lists as immutable ones; they are written as the lists and maps that they are. */
@@ -36,12 +38,20 @@ final class CollectionsModule extends SimpleModule {
             PVector.class, TreePVector::from,
             PSet.class, HashTreePSet::from);
 
-    private static final Map<Class<?>, Function<Map<?, ?>, Object>> MAPS =
-            Map.of(PMap.class, HashTreePMap::from, OrderedPMap.class, OrderedPMap::from);
+    private static final Map<Class<?>, Function<Map<?, ?>, Object>> MAPS = Map.of(
+            PMap.class, HashTreePMap::from,
+            OrderedPMap.class, OrderedPMap::from,
+            PSortedMap.class, CollectionsModule::sorted);
 
     CollectionsModule() {
         super("parley-collections");
         setDeserializers(new Readers());
+    }
+
+    /** In the natural order of its keys, which are therefore comparable. */
+    @SuppressWarnings("unchecked")
+    private static <K extends Comparable<K>> PSortedMap<K, ?> sorted(Map<?, ?> map) {
+        return TreePMap.from((Map<K, ?>) map);
     }
 
     private static final class Readers extends SimpleDeserializers {

@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
+import parley.agent.model.ModelId;
+import parley.agent.run.Call;
+import parley.agent.run.Progress;
 import parley.ledger.AccountId;
 import parley.ledger.CallId;
 import parley.money.Usd;
@@ -29,6 +32,7 @@ final class DomainModule extends SimpleModule {
         text(TurnId.class, TurnId::value, TurnId::new);
         text(CallId.class, CallId::value, CallId::new);
         text(AccountId.class, AccountId::value, AccountId::new);
+        text(ModelId.class, ModelId::toString, ModelId::parse);
         number(Usd.class, Usd::nano, Usd::new);
         addSerializer(Instant.class, new Nanos.Writer<>(Instant.class, Instant::getEpochSecond, Instant::getNano));
         addDeserializer(Instant.class, new Nanos.Reader<>(Instant.class, Instant::ofEpochSecond, Instant::parse));
@@ -37,6 +41,8 @@ final class DomainModule extends SimpleModule {
         addSerializer(Heads.class, new HeadsForm.Writer());
         addDeserializer(Heads.class, new HeadsForm.Reader());
         variants(TurnPolicy.class, SpaceVocabulary.POLICIES);
+        variants(Progress.class, RunVocabulary.PROGRESS);
+        variants(Call.End.class, RunVocabulary.ENDS);
     }
 
     private <T> void text(Class<T> type, Function<T, String> value, Function<String, T> of) {

@@ -1,6 +1,8 @@
 package parley.persistence.codec;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -23,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredFormat {
 
-    private static final List<Vocabulary> VOCABULARIES = List.of(SpaceVocabulary.EVENTS, SpaceVocabulary.STATE);
+    private static final List<Vocabulary> VOCABULARIES = List.of(
+            SpaceVocabulary.EVENTS,
+            SpaceVocabulary.STATE,
+            RunVocabulary.EVENTS,
+            RunVocabulary.STATE,
+            LedgerVocabulary.EVENTS,
+            LedgerVocabulary.STATE);
 
     private static final CBORMapper CBOR = configured(CBORMapper.builder());
     private static final JsonMapper JSON = configured(JsonMapper.builder());
@@ -54,6 +62,7 @@ public final class StoredFormat {
                 .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                .visibility(PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE)
                 .build();
     }
 

@@ -19,7 +19,9 @@ import org.pcollections.HashTreePSet;
 import org.pcollections.OrderedPMap;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
+import org.pcollections.PSortedMap;
 import org.pcollections.PVector;
+import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
 
 /** Makes an example of any stored type, always the same: with every field, or with only those that must be there. */
@@ -45,8 +47,41 @@ final class Samples {
         return type instanceof ParameterizedType generic ? generic(generic, name) : plain((Class<?>) type, name);
     }
 
+    /** The type that stands for a type variable where a generic record is used. */
+    private static Type resolved(Type type, Class<?> declaring, Type[] arguments) {
+        if (type instanceof ParameterizedType generic) {
+            var resolved = Arrays.stream(generic.getActualTypeArguments())
+                    .map(argument -> resolved(argument, declaring, arguments))
+                    .toList();
+            return new Generic((Class<?>) generic.getRawType(), resolved);
+        }
+        var index = Arrays.asList((Type[]) declaring.getTypeParameters()).indexOf(type);
+        return index < 0 ? type : arguments[index];
+    }
+
+    private record Generic(Class<?> raw, List<Type> arguments) implements ParameterizedType {
+
+        @Override
+        public Type[] getActualTypeArguments() {
+            return arguments.toArray(Type[]::new);
+        }
+
+        @Override
+        public Type getRawType() {
+            return raw;
+        }
+
+        @Override
+        public @Nullable Type getOwnerType() {
+            return null;
+        }
+    }
+
     private Object generic(ParameterizedType type, String name) {
         var raw = (Class<?>) type.getRawType();
+        if (raw.isRecord()) {
+            return record(raw, name, type.getActualTypeArguments());
+        }
         var first = of(type.getActualTypeArguments()[0], name);
         if (raw == List.class) {
             return full ? List.of(first) : List.of();
@@ -59,6 +94,9 @@ final class Samples {
         }
         if (raw == PSet.class) {
             return full ? HashTreePSet.singleton(first) : HashTreePSet.empty();
+        }
+        if (raw == PSortedMap.class) {
+            return full ? TreePMap.singleton(3L, of(type.getActualTypeArguments()[1], name)) : TreePMap.empty();
         }
         if (raw == OrderedPMap.class) {
             return full
@@ -104,11 +142,11 @@ final class Samples {
         if (type.isSealed()) {
             return of(type.getPermittedSubclasses()[0], name);
         }
-        return record(type, name);
+        return record(type, name, new Type[0]);
     }
 
     /** A record around a single value is named by whoever holds it, so that two of them cannot be mistaken for one another. */
-    private Object record(Class<?> type, String name) {
+    private Object record(Class<?> type, String name, Type[] arguments) {
         var components = type.getRecordComponents();
         var constructor = Arrays.stream(type.getDeclaredConstructors())
                 .filter(candidate -> Arrays.equals(
@@ -119,18 +157,18 @@ final class Samples {
         try {
             return constructor.newInstance(
                     Arrays.stream(components)
-                    .map(component -> components.length == 1 ? of(component.getGenericType(), name) : component(component))
+                    .map(component -> component(
+                            component,
+                            components.length == 1 ? name : component.getName(),
+                            resolved(component.getGenericType(), type, arguments)))
                     .toArray());
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException("no sample of " + type, failure);
         }
     }
 
-    private @Nullable Object component(RecordComponent component) {
-        if (!full && nullable(component.getAnnotatedType())) {
-            return null;
-        }
-        return of(component.getGenericType(), component.getName());
+    private @Nullable Object component(RecordComponent component, String name, Type type) {
+        return !full && nullable(component.getAnnotatedType()) ? null : of(type, name);
     }
 
     private static boolean nullable(AnnotatedType type) {
