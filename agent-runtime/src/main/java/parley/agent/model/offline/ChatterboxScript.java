@@ -16,7 +16,7 @@ final class ChatterboxScript implements Script {
     public String answer(Conversation conversation) {
         var everyone = new LinkedHashSet<String>();
         conversation.colleagues().forEach(other -> everyone.add(other.handle()));
-        conversation.said().forEach(line -> everyone.add(line.author().replaceAll("\\s+", "")));
+        conversation.said().forEach(line -> everyone.add(line.author().replaceAll("\\s+", "-")));
         var mentions = everyone.stream().map(name -> "@" + name).collect(Collectors.joining(" "));
         var seed = (conversation.name() + conversation.history().size() + conversation.trigger()).hashCode();
         return mentions + " " + conversation.name() + " here about " + pick(SUBJECTS, seed) + ": " + pick(QUESTIONS, seed >>> 8)
