@@ -1,6 +1,9 @@
 package parley.ledger;
 
-/** Names an account that calls are booked on: {@code org}, {@code user:u_1}, {@code agent:a_jarvis}, {@code space:sp_a}, {@code cascade:sp_a/m_1}. */
+/**
+ * Names an account that calls are booked on: {@code org}, {@code user:u_1}, {@code agent:a_jarvis}, {@code space:sp_a},
+ * {@code cascade:sp_a/m_1}.
+ */
 public record AccountId(String value) {
 
     public static final AccountId ORG = new AccountId("org");

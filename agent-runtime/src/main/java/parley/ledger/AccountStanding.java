@@ -10,7 +10,10 @@ import parley.money.Usd;
  */
 public record AccountStanding(AccountId account, Budget budget, Window window, Balance balance, int mark) {
 
-    /** What further calls may still hold; below zero where the limit was lowered or a provider charged more than was held. */
+    /**
+     * What further calls may still hold; below zero where the limit was lowered or a provider charged more than was
+     * held.
+     */
     public Usd left() {
         return budget.limit().minus(balance.used());
     }

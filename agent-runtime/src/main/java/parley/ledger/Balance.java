@@ -3,7 +3,8 @@ package parley.ledger;
 import parley.money.Usd;
 
 /**
- * Money in the three stages it goes through, and how many calls it stands for; also the change from one such state to another.
+ * Money in the three stages it goes through, and how many calls it stands for; also the change from one such state to
+ * another.
  *
  * @param spent booked
  * @param held worst cases of calls under way

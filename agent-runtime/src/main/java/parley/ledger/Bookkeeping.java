@@ -83,8 +83,7 @@ final class Bookkeeping {
                 event.at());
     }
 
-    private static LedgerState booked(
-            LedgerState state, CallId id, Usd held, Usd amount, boolean exact, Instant at) {
+    private static LedgerState booked(LedgerState state, CallId id, Usd held, Usd amount, boolean exact, Instant at) {
         var call = state.calls().get(id);
         if (call == null) {
             return state;
@@ -109,6 +108,8 @@ final class Bookkeeping {
 
     private static LedgerState concluded(LedgerState state, Concluded event) {
         var call = state.calls().get(event.call());
-        return call == null ? state : state.withEnded(call, Balance.spent(call.balance().spent()), false);
+        return call == null
+                ? state
+                : state.withEnded(call, Balance.spent(call.balance().spent()), false);
     }
 }

@@ -1,6 +1,8 @@
 package parley.ledger;
 
-/** Names one attempt to call a model: {@code space/turn/step/attempt}. The same attempt after a crash has the same name. */
+/**
+ * Names one attempt to call a model: {@code space/turn/step/attempt}. The same attempt after a crash has the same name.
+ */
 public record CallId(String value) {
 
     @Override

@@ -7,7 +7,9 @@ import parley.entity.Decision;
 import parley.ledger.LedgerEvent.ThresholdCrossed;
 import parley.ledger.LedgerEvent.WindowClosed;
 
-/** The events of one decision as they come together, and the ledger as it would stand after them. Lives for one command. */
+/**
+ * The events of one decision as they come together, and the ledger as it would stand after them. Lives for one command.
+ */
 final class Changes {
 
     private final List<LedgerEvent> events = new ArrayList<>();

@@ -15,7 +15,15 @@ public interface CostReport {
     record Range(Instant from, Instant to) {}
 
     /** Sums over a range; {@code held} and {@code suspense} are what stands now. */
-    record Summary(Usd spent, Usd held, Usd suspense, long calls, long estimatedCalls, long unpricedCalls, long tokensIn, long tokensOut) {}
+    record Summary(
+            Usd spent,
+            Usd held,
+            Usd suspense,
+            long calls,
+            long estimatedCalls,
+            long unpricedCalls,
+            long tokensIn,
+            long tokensOut) {}
 
     /** What one agent, model, space or user has cost on one day. */
     record Bar(LocalDate day, String key, Usd spent, long calls) {}

@@ -34,7 +34,11 @@ final class Grants {
     }
 
     /** A ceiling that does not cover a call. */
-    private record Obstacle(AccountId account, Usd left, boolean onlyHolds, @Nullable Instant resetsAt) {}
+    private record Obstacle(
+            AccountId account,
+            Usd left,
+            boolean onlyHolds,
+            @Nullable Instant resetsAt) {}
 
     Decision<LedgerEvent, LedgerReply> reserve(Changes changes, Reserve reserve) {
         var state = changes.state();
@@ -50,7 +54,8 @@ final class Grants {
         }
         var priced = reserve.candidates().stream().filter(Grants::isPriced).toList();
         if (priced.isEmpty()) {
-            return changes.reply(new Refused(Refusal.PRICE_UNKNOWN, "none of the models has a price, or is said to be free"));
+            return changes.reply(
+                    new Refused(Refusal.PRICE_UNKNOWN, "none of the models has a price, or is said to be free"));
         }
         if (state.calls().size() >= OPEN_CALLS_MAX) {
             return changes.reply(new Busy(AccountId.ORG));
@@ -70,7 +75,8 @@ final class Grants {
                 return hold(changes, reserve, candidates.get(i));
             }
         }
-        return Decision.answer(refusal(obstacles.stream().flatMap(Optional::stream).toList()));
+        return Decision.answer(
+                refusal(obstacles.stream().flatMap(Optional::stream).toList()));
     }
 
     private Decision<LedgerEvent, LedgerReply> hold(Changes changes, Reserve reserve, Candidate candidate) {
@@ -113,7 +119,12 @@ final class Grants {
         var standing = state.accounts().get(account);
         var limited = standing == null
                 ? Optional.<Obstacle>empty()
-                : beyond(account, standing.left(), standing.balance(), amount, standing.window().end());
+                : beyond(
+                        account,
+                        standing.left(),
+                        standing.balance(),
+                        amount,
+                        standing.window().end());
         if (!account.isCascade()) {
             return limited.stream();
         }
@@ -143,7 +154,8 @@ final class Grants {
         if (waitable.isPresent()) {
             return new Busy(waitable.get().account());
         }
-        var widest = obstacles.stream().max(Comparator.comparing(Obstacle::left)).orElseThrow();
+        var widest =
+                obstacles.stream().max(Comparator.comparing(Obstacle::left)).orElseThrow();
         var left = widest.left().compareTo(Usd.ZERO) > 0 ? widest.left() : Usd.ZERO;
         return new Exhausted(widest.account(), left, widest.resetsAt());
     }

@@ -4,8 +4,8 @@ import java.text.Normalizer;
 import java.util.List;
 
 /**
- * Bounds how many tokens a provider can count for a text. Every token of a byte-level tokenizer covers at least one byte; tokenizers that
- * normalise first see other bytes, so the larger of both forms counts.
+ * Bounds how many tokens a provider can count for a text. Every token of a byte-level tokenizer covers at least one
+ * byte; tokenizers that normalise first see other bytes, so the larger of both forms counts.
  */
 public final class HoldEstimator {
 

@@ -8,7 +8,10 @@ import parley.ledger.LedgerEvent.Forgotten;
 import parley.ledger.LedgerEvent.Provisional;
 import parley.ledger.LedgerReply.Done;
 
-/** What time alone brings about: expired holds are booked, windows end, and what nobody can ask about any more is forgotten. */
+/**
+ * What time alone brings about: expired holds are booked, windows end, and what nobody can ask about any more is
+ * forgotten.
+ */
 final class Housekeeping {
 
     /** Calls that one tick moves on; the next tick goes on with the rest. */
@@ -35,12 +38,11 @@ final class Housekeeping {
     }
 
     private boolean isDue(OpenCall call, Instant at) {
-        var due =
-                switch (call.stage()) {
-                    case HELD -> call.expiresAt();
-                    case ESTIMATED -> call.since().plus(settings.suspenseLasts());
-                    case PROVISIONAL -> call.since().plus(settings.remembers());
-                };
+        var due = switch (call.stage()) {
+            case HELD -> call.expiresAt();
+            case ESTIMATED -> call.since().plus(settings.suspenseLasts());
+            case PROVISIONAL -> call.since().plus(settings.remembers());
+        };
         return at.isAfter(due);
     }
 

@@ -3,7 +3,10 @@ package parley.ledger;
 import java.time.Instant;
 import parley.money.Usd;
 
-/** What has happened in the ledger. Whoever adds these up has every amount at every time, and can compute each cost again. */
+/**
+ * What has happened in the ledger. Whoever adds these up has every amount at every time, and can compute each cost
+ * again.
+ */
 public sealed interface LedgerEvent {
 
     /** When it was decided; never earlier than the event before. */
@@ -21,13 +24,7 @@ public sealed interface LedgerEvent {
 
     /** The worst case of a call is held. */
     record Reserved(
-            CallId call,
-            Charge charge,
-            String model,
-            UnitPrices prices,
-            Usd held,
-            Instant expiresAt,
-            Instant at)
+            CallId call, Charge charge, String model, UnitPrices prices, Usd held, Instant expiresAt, Instant at)
             implements LedgerEvent {}
 
     /**
@@ -54,13 +51,7 @@ public sealed interface LedgerEvent {
 
     /** Nobody settled the call before its hold expired: the whole worst case is booked. */
     record Provisional(
-            CallId call,
-            Charge charge,
-            String model,
-            UnitPrices prices,
-            Usd amount,
-            Instant reservedAt,
-            Instant at)
+            CallId call, Charge charge, String model, UnitPrices prices, Usd amount, Instant reservedAt, Instant at)
             implements LedgerEvent {}
 
     /**

@@ -11,8 +11,9 @@ import parley.ledger.LedgerCommand.Settle;
 import parley.ledger.LedgerCommand.Tick;
 
 /**
- * The rules of the ledger. A call is made only against a hold on its worst case that every limit of its charge covers, so what is spent
- * never exceeds a limit; a hold ends by what the call has cost, and an unsettled one is booked in full, never released.
+ * The rules of the ledger. A call is made only against a hold on its worst case that every limit of its charge covers,
+ * so what is spent never exceeds a limit; a hold ends by what the call has cost, and an unsettled one is booked in
+ * full, never released.
  */
 public final class LedgerRules implements Decider<LedgerState, LedgerCommand, LedgerEvent, LedgerReply> {
 

@@ -10,7 +10,8 @@ import parley.money.Usd;
  * @param cascadeCalls how many calls one root message may cause
  * @param longestHold no hold lasts longer, whatever is asked
  * @param suspenseLasts how long the rest of an estimated call's hold is kept back
- * @param remembers how long a call may be corrected and its end is remembered, and how long a cascade is after its last call
+ * @param remembers how long a call may be corrected and its end is remembered, and how long a cascade is after its last
+ *     call
  * @param remembersMost how many ended calls, and how many cascades, are remembered at most
  */
 public record LedgerSettings(

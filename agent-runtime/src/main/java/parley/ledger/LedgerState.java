@@ -101,7 +101,8 @@ public record LedgerState(
 
     /** The call is new, or has gone on to another stage. */
     LedgerState withOpen(OpenCall call) {
-        return withCalls(calls.plus(call.id(), call), ended).posted(call, changeTo(call.balance(), calls.get(call.id())));
+        return withCalls(calls.plus(call.id(), call), ended)
+                .posted(call, changeTo(call.balance(), calls.get(call.id())));
     }
 
     /** The call is over, and stands for {@code balance} from now on. */
@@ -119,7 +120,9 @@ public record LedgerState(
         return new LedgerState(seq, at, total, overdraft, accounts, cascades, open, over);
     }
 
-    /** Posts the same change to the total and to every account of the call's charge, as far as the call counts there. */
+    /**
+     * Posts the same change to the total and to every account of the call's charge, as far as the call counts there.
+     */
     private LedgerState posted(OpenCall call, Balance change) {
         var limited = accounts;
         var roots = cascades;

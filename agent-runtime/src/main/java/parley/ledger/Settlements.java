@@ -11,7 +11,6 @@ import parley.ledger.LedgerReply.Booked;
 import parley.ledger.LedgerReply.Done;
 import parley.ledger.LedgerReply.Refusal;
 import parley.ledger.LedgerReply.Refused;
-import parley.ledger.OpenCall.Stage;
 import parley.money.Usd;
 
 /** Ends holds: by what the call has cost, or by nothing where it was never made. */
@@ -85,7 +84,8 @@ final class Settlements {
         return booked(changes, call, amount, exact);
     }
 
-    private static Decision<LedgerEvent, LedgerReply> booked(Changes changes, OpenCall call, Usd amount, boolean exact) {
+    private static Decision<LedgerEvent, LedgerReply> booked(
+            Changes changes, OpenCall call, Usd amount, boolean exact) {
         if (amount.compareTo(call.held()) > 0) {
             var excess = amount.minus(call.held());
             changes.add(new Overdraft(call.id(), call.model(), call.held(), excess, changes.at()));

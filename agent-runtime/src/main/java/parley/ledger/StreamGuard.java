@@ -1,8 +1,9 @@
 package parley.ledger;
 
 /**
- * Counts what a model writes while it writes, and says when that is more than it was allowed: a provider that ignores the limit it was
- * sent is cut off before it costs much more than was held. Belongs to one call, and to the thread that reads it.
+ * Counts what a model writes while it writes, and says when that is more than it was allowed: a provider that ignores
+ * the limit it was sent is cut off before it costs much more than was held. Belongs to one call, and to the thread that
+ * reads it.
  */
 public final class StreamGuard {
 
@@ -18,7 +19,9 @@ public final class StreamGuard {
         bytesMax = (long) maxOutputTokens * BYTES_PER_TOKEN_MAX;
     }
 
-    /** Counts more text; false from the moment on at which the call must be cancelled. The same however the text is cut. */
+    /**
+     * Counts more text; false from the moment on at which the call must be cancelled. The same however the text is cut.
+     */
     public boolean allows(String text) {
         for (int i = 0; i < text.length(); i++) {
             bytes += width(text.charAt(i));
@@ -31,7 +34,10 @@ public final class StreamGuard {
         return bytes;
     }
 
-    /** About how many tokens were written, to be settled as an estimate; never more than was allowed, so never more than is held. */
+    /**
+     * About how many tokens were written, to be settled as an estimate; never more than was allowed, so never more than
+     * is held.
+     */
     public long tokensAbout() {
         return Math.min(HoldEstimator.tokensAbout(bytes), maxOutputTokens);
     }

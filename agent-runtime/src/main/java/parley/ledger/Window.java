@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import parley.ledger.Budget.Period;
 
 /**
- * The span in which a budget counts, start included, end excluded. Windows of a period follow each other without gap or overlap, whatever
- * the zone's clocks do.
+ * The span in which a budget counts, start included, end excluded. Windows of a period follow each other without gap or
+ * overlap, whatever the zone's clocks do.
  *
  * @param end null where the budget counts for ever
  */
@@ -44,7 +44,8 @@ public record Window(Instant start, @Nullable Instant end) {
     /** Hours of the local clock, cut where the clock is changed. */
     private static Window hour(ZoneId zone, Instant at) {
         var local = at.atZone(zone);
-        var start = at.minusNanos(local.getLong(ChronoField.NANO_OF_DAY) % ChronoUnit.HOURS.getDuration().toNanos());
+        var start = at.minusNanos(local.getLong(ChronoField.NANO_OF_DAY)
+                % ChronoUnit.HOURS.getDuration().toNanos());
         var end = start.plus(Duration.ofHours(1));
         var last = zone.getRules().previousTransition(at.plusNanos(1));
         if (last != null && last.getInstant().isAfter(start)) {

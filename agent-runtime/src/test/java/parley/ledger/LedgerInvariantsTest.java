@@ -26,7 +26,9 @@ import parley.ledger.LedgerWorld.Step;
 import parley.ledger.OpenCall.Stage;
 import parley.money.Usd;
 
-/** Whatever agents, administrators, clocks and crashes do, the books stay right. Each invariant is asserted by itself. */
+/**
+ * Whatever agents, administrators, clocks and crashes do, the books stay right. Each invariant is asserted by itself.
+ */
 class LedgerInvariantsTest {
 
     private static final int RUNS = 20;
@@ -52,7 +54,10 @@ class LedgerInvariantsTest {
         });
     }
 
-    /** A limit is exceeded only by an administrator who lowers it, or by an overdraft that is shown; and then nothing more is granted. */
+    /**
+     * A limit is exceeded only by an administrator who lowers it, or by an overdraft that is shown; and then nothing
+     * more is granted.
+     */
     private static boolean mustCover(LedgerState before, LedgerEvent event, AccountId account, boolean overdrawn) {
         if (event instanceof Reserved reserved && reserved.charge().accounts().contains(account)) {
             return true;
@@ -64,13 +69,15 @@ class LedgerInvariantsTest {
 
     @Test
     void everyCascadeStaysWithinItsLimits() {
-        everyStep(false, (world, _) -> world.state.cascades().entries().values().forEach(entry -> {
-            var balance = entry.value().balance();
-            if (balance.used().compareTo(LedgerWorld.SETTINGS.cascadeLimit()) > 0
-                    || balance.calls() > LedgerWorld.SETTINGS.cascadeCalls()) {
-                throw new AssertionError(balance);
-            }
-        }));
+        everyStep(
+                false,
+                (world, _) -> world.state.cascades().entries().values().forEach(entry -> {
+                    var balance = entry.value().balance();
+                    if (balance.used().compareTo(LedgerWorld.SETTINGS.cascadeLimit()) > 0
+                            || balance.calls() > LedgerWorld.SETTINGS.cascadeCalls()) {
+                        throw new AssertionError(balance);
+                    }
+                }));
     }
 
     @Test
@@ -85,8 +92,7 @@ class LedgerInvariantsTest {
             world.state
                     .accounts()
                     .values()
-                    .forEach(standing -> sums.merge(
-                            standing.account().dimension(), standing.balance(), Balance::plus));
+                    .forEach(standing -> sums.merge(standing.account().dimension(), standing.balance(), Balance::plus));
 
             assertThat(sums.keySet()).containsExactlyInAnyOrder("org", "user", "agent", "space");
             assertThat(sums.values()).allMatch(world.state.total()::equals);
@@ -117,12 +123,18 @@ class LedgerInvariantsTest {
             var corrected = new HashSet<String>();
             for (var event : world.journal) {
                 switch (event) {
-                    case Reserved of -> assertThat(begun.add(of.call())).as("%s", of).isTrue();
-                    case Settled of -> assertThat(ended.add(of.call())).as("%s", of).isTrue();
-                    case Released of -> assertThat(ended.add(of.call())).as("%s", of).isTrue();
-                    case Provisional of -> assertThat(ended.add(of.call())).as("%s", of).isTrue();
+                    case Reserved of ->
+                        assertThat(begun.add(of.call())).as("%s", of).isTrue();
+                    case Settled of ->
+                        assertThat(ended.add(of.call())).as("%s", of).isTrue();
+                    case Released of ->
+                        assertThat(ended.add(of.call())).as("%s", of).isTrue();
+                    case Provisional of ->
+                        assertThat(ended.add(of.call())).as("%s", of).isTrue();
                     case Corrected of ->
-                        assertThat(corrected.add(of.call() + "/" + of.exact())).as("%s", of).isTrue();
+                        assertThat(corrected.add(of.call() + "/" + of.exact()))
+                                .as("%s", of)
+                                .isTrue();
                     case LedgerEvent.BudgetSet _, LedgerEvent.BudgetRemoved _, LedgerEvent.WindowClosed _ -> {}
                     case LedgerEvent.ThresholdCrossed _, LedgerEvent.Forgotten _, LedgerEvent.Concluded _ -> {}
                     case Overdraft _ -> {}
@@ -138,10 +150,15 @@ class LedgerInvariantsTest {
         everyStep(true, (world, step) -> {
             notNegative(world.state.total());
             world.state.accounts().values().forEach(standing -> notNegative(standing.balance()));
-            world.state.cascades().entries().values().forEach(entry -> notNegative(entry.value().balance()));
+            world.state
+                    .cascades()
+                    .entries()
+                    .values()
+                    .forEach(entry -> notNegative(entry.value().balance()));
             if (step.events().stream().anyMatch(Corrected.class::isInstance)
                     && step.events().stream().noneMatch(Overdraft.class::isInstance)) {
-                assertThat(world.state.total().used()).isLessThanOrEqualTo(step.before().total().used());
+                assertThat(world.state.total().used())
+                        .isLessThanOrEqualTo(step.before().total().used());
             }
         });
     }
@@ -197,7 +214,10 @@ class LedgerInvariantsTest {
         });
     }
 
-    /** Shows that the tests above can fail: a ledger that frees expired holds, as if the calls had not been made, overspends. */
+    /**
+     * Shows that the tests above can fail: a ledger that frees expired holds, as if the calls had not been made,
+     * overspends.
+     */
     @Test
     void aLedgerThatReleasesExpiredHoldsOverspends() {
         var highest = 0L;
@@ -224,7 +244,10 @@ class LedgerInvariantsTest {
         public Decision<LedgerEvent, LedgerReply> decide(LedgerState state, LedgerCommand command, Instant now) {
             var decision = rules.decide(state, command, now);
             return Decision.store(
-                    decision.events().stream().map(ReleasesExpiredHolds::mutated).toList(), decision.reply());
+                    decision.events().stream()
+                            .map(ReleasesExpiredHolds::mutated)
+                            .toList(),
+                    decision.reply());
         }
 
         @Override

@@ -20,16 +20,16 @@ import parley.ledger.LedgerReply.Granted;
 import parley.money.Usd;
 
 /**
- * Agents that call models, administrators that change limits, a clock that jumps and a ledger that crashes: every step is one command, taken
- * from a seed. Knows what providers really charge, whatever the ledger believes.
+ * Agents that call models, administrators that change limits, a clock that jumps and a ledger that crashes: every step
+ * is one command, taken from a seed. Knows what providers really charge, whatever the ledger believes.
  */
 final class LedgerWorld {
 
     /** One token costs one nano-dollar. */
     static final UnitPrices ONE_PER_TOKEN = UnitPrices.of("v1", new Usd(1_000_000), new Usd(1_000_000));
 
-    static final LedgerSettings SETTINGS = new LedgerSettings(
-            new Usd(400), 12, Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofDays(3), 200);
+    static final LedgerSettings SETTINGS =
+            new LedgerSettings(new Usd(400), 12, Duration.ofMinutes(10), Duration.ofHours(2), Duration.ofDays(3), 200);
 
     private static final List<String> USERS = List.of("u_ada", "u_bob", "none");
     private static final List<String> AGENTS = List.of("a_jarvis", "a_alice");
@@ -52,8 +52,7 @@ final class LedgerWorld {
     final List<LedgerEvent> journal = new ArrayList<>();
     LedgerState state;
 
-    LedgerWorld(
-            long seed, Decider<LedgerState, LedgerCommand, LedgerEvent, LedgerReply> rules, boolean limitsChange) {
+    LedgerWorld(long seed, Decider<LedgerState, LedgerCommand, LedgerEvent, LedgerReply> rules, boolean limitsChange) {
         random = new SplittableRandom(seed);
         this.rules = rules;
         this.limitsChange = limitsChange;
@@ -172,7 +171,8 @@ final class LedgerWorld {
         }
         var period = PERIODS.get(random.nextInt(PERIODS.size()));
         var zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
-        return new SetBudget(account, new Budget(new Usd(200 + random.nextInt(LIMIT_MAX)), period, zone, List.of(50, 80)), "root");
+        return new SetBudget(
+                account, new Budget(new Usd(200 + random.nextInt(LIMIT_MAX)), period, zone, List.of(50, 80)), "root");
     }
 
     /** Every account that calls of this world are booked on, without the cascades. */

@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import parley.money.Usd;
 
-/** A call that stays within its bounds never costs more than was held for it, and a cost is exact to the nano-dollar. */
+/**
+ * A call that stays within its bounds never costs more than was held for it, and a cost is exact to the nano-dollar.
+ */
 class PricingTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -83,7 +85,8 @@ class PricingTest {
         assertThat(pricing.candidate("p/other", List.of("hi"), 10, NOW)).isEmpty();
         assertThat(pricing.candidate("q/m", List.of("hi"), 10, NOW)).isEmpty();
         assertThat(pricing.candidate("m", List.of("hi"), 10, NOW)).isEmpty();
-        assertThat(pricing.candidate("p/m", List.of("hi"), 10, NOW.minusSeconds(1))).isEmpty();
+        assertThat(pricing.candidate("p/m", List.of("hi"), 10, NOW.minusSeconds(1)))
+                .isEmpty();
         assertThat(pricing.candidate("p/m", List.of("hi"), 10, NOW)).isPresent();
     }
 

@@ -29,9 +29,11 @@ class WindowTest {
     void aDayIsAsLongAsItIsOnTheLocalClock(String zone, LocalDateTime local, int hours) {
         var window = at(Period.DAY, zone, local);
 
-        assertThat(window).isEqualTo(between(zone, local.toLocalDate().atStartOfDay(), local.toLocalDate()
-                .plusDays(1)
-                .atStartOfDay()));
+        assertThat(window)
+                .isEqualTo(between(
+                        zone,
+                        local.toLocalDate().atStartOfDay(),
+                        local.toLocalDate().plusDays(1).atStartOfDay()));
         assertThat(Duration.between(window.start(), window.end())).isEqualTo(Duration.ofHours(hours));
     }
 
@@ -46,17 +48,22 @@ class WindowTest {
     @Test
     void aMonthEndsWithItsLastDay() {
         assertThat(at(Period.MONTH, "UTC", LocalDateTime.parse("2028-02-29T23:59:59")))
-                .isEqualTo(between("UTC", LocalDateTime.parse("2028-02-01T00:00"), LocalDateTime.parse("2028-03-01T00:00")));
+                .isEqualTo(between(
+                        "UTC", LocalDateTime.parse("2028-02-01T00:00"), LocalDateTime.parse("2028-03-01T00:00")));
         assertThat(at(Period.MONTH, "Asia/Kolkata", LocalDateTime.parse("2026-01-31T23:59")))
                 .isEqualTo(between(
-                        "Asia/Kolkata", LocalDateTime.parse("2026-01-01T00:00"), LocalDateTime.parse("2026-02-01T00:00")));
+                        "Asia/Kolkata",
+                        LocalDateTime.parse("2026-01-01T00:00"),
+                        LocalDateTime.parse("2026-02-01T00:00")));
     }
 
     @Test
     void aWeekBeginsOnMonday() {
         assertThat(at(Period.WEEK, "Europe/Berlin", LocalDateTime.parse("2026-03-29T23:00")))
                 .isEqualTo(between(
-                        "Europe/Berlin", LocalDateTime.parse("2026-03-23T00:00"), LocalDateTime.parse("2026-03-30T00:00")));
+                        "Europe/Berlin",
+                        LocalDateTime.parse("2026-03-23T00:00"),
+                        LocalDateTime.parse("2026-03-30T00:00")));
     }
 
     @Test
@@ -74,7 +81,9 @@ class WindowTest {
         assertThat(first.end()).isEqualTo(second.start()).isEqualTo(Instant.parse("2026-10-25T01:00:00Z"));
     }
 
-    /** Lord Howe sets its clock by half an hour, Havana and St John's once did so about midnight, Apia left out a day. */
+    /**
+     * Lord Howe sets its clock by half an hour, Havana and St John's once did so about midnight, Apia left out a day.
+     */
     @Test
     void windowsFollowEachOtherWhateverTheClocksDo() {
         for (var zone : List.of(

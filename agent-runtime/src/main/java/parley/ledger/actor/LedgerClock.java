@@ -7,8 +7,8 @@ import parley.ledger.Ledger;
 import parley.ledger.LedgerCommand.Tick;
 
 /**
- * Tells the ledger now and then that time has passed, from the start on: holds that expired while nothing ran are booked at once. Every
- * node has one; a tick that changes nothing stores nothing.
+ * Tells the ledger now and then that time has passed, from the start on: holds that expired while nothing ran are
+ * booked at once. Every node has one; a tick that changes nothing stores nothing.
  */
 final class LedgerClock {
 

@@ -42,8 +42,7 @@ public final class ShardedLedger implements Ledger {
     /** What a ledger is, for whoever runs one. */
     static EntityKind<LedgerState, LedgerCommand, LedgerEvent, LedgerReply> kind(
             LedgerSettings settings, InstantSource clock) {
-        return new EntityKind<>(
-                KIND, new LedgerRules(settings), EntityKind.noConsequences(), clock, WAITING_MAX);
+        return new EntityKind<>(KIND, new LedgerRules(settings), EntityKind.noConsequences(), clock, WAITING_MAX);
     }
 
     private ShardedLedger(EntityRegion<LedgerState, LedgerCommand, LedgerEvent, LedgerReply> region) {

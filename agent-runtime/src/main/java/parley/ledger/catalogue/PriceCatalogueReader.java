@@ -43,8 +43,8 @@ public final class PriceCatalogueReader {
     }
 
     /**
-     * The built-in prices with an installation's own laid over them. Throws {@link IllegalArgumentException} that says what is wrong with the
-     * file and what is allowed.
+     * The built-in prices with an installation's own laid over them. Throws {@link IllegalArgumentException} that says
+     * what is wrong with the file and what is allowed.
      */
     public PriceCatalogue withOverrides(Path file) {
         try {

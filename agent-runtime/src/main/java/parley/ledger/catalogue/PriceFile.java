@@ -17,7 +17,10 @@ import parley.money.Usd;
  *
  * @param currency {@code USD}, or the list is refused
  */
-record PriceFile(@Nullable String version, @Nullable String currency, @Nullable List<Entry> models) {
+record PriceFile(
+        @Nullable String version,
+        @Nullable String currency,
+        @Nullable List<Entry> models) {
 
     private static final int NANO_DIGITS = 9;
     private static final int DEFAULT_PER_MESSAGE_TOKENS = 16;
@@ -127,7 +130,9 @@ record PriceFile(@Nullable String version, @Nullable String currency, @Nullable 
     }
 
     private static Usd usd(BigDecimal price, String name) {
-        if (price.signum() < 0 || price.compareTo(DEAREST_MILLION) > 0 || price.stripTrailingZeros().scale() > NANO_DIGITS) {
+        if (price.signum() < 0
+                || price.compareTo(DEAREST_MILLION) > 0
+                || price.stripTrailingZeros().scale() > NANO_DIGITS) {
             throw new IllegalArgumentException(
                     name + ": a price is from 0 to 100000 dollars with at most 9 decimals, not " + price);
         }

@@ -45,7 +45,10 @@ import parley.ledger.UnitPrices;
 import parley.ledger.Usage;
 import parley.money.Usd;
 
-/** However many callers ask at once, and whatever the store does, no more is held than the limit and no answer means no grant. */
+/**
+ * However many callers ask at once, and whatever the store does, no more is held than the limit and no answer means no
+ * grant.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShardedLedgerTest {
 
@@ -85,12 +88,13 @@ class ShardedLedgerTest {
         var account = AccountId.user("u_ada");
         answer(new SetBudget(account, budget(4_000), "root"));
 
-        var answers = IntStream.range(0, CALLERS)
-                .mapToObj(i -> ledger.ask(reserve("ada/" + i, "u_ada", 10)))
-                .toList()
-                .stream()
-                .map(ShardedLedgerTest::answered)
-                .toList();
+        var answers =
+                IntStream.range(0, CALLERS)
+                        .mapToObj(i -> ledger.ask(reserve("ada/" + i, "u_ada", 10)))
+                        .toList()
+                        .stream()
+                        .map(ShardedLedgerTest::answered)
+                        .toList();
 
         assertThat(answers.stream().filter(Granted.class::isInstance)).hasSize(400);
         assertThat(answers.stream().filter(Busy.class::isInstance)).hasSize(600);
@@ -104,13 +108,16 @@ class ShardedLedgerTest {
         answer(reserve("bob/1", "u_bob", 10));
         journal.failNextPersisted(ShardedLedger.KIND + "|" + ShardedLedger.ID);
 
-        var failed = ledger.ask(reserve("bob/2", "u_bob", 10)).toCompletableFuture().join();
+        var failed =
+                ledger.ask(reserve("bob/2", "u_bob", 10)).toCompletableFuture().join();
 
         assertThat(failed).isInstanceOf(Outcome.Unavailable.class);
         assertThat(answer(reserve("bob/2", "u_bob", 10))).isInstanceOf(Granted.class);
         assertThat(reservations("bob/2")).hasSize(1);
         assertThat(answer(reserve("bob/1", "u_bob", 10)))
-                .isInstanceOfSatisfying(Granted.class, granted -> assertThat(granted.duplicate()).isTrue());
+                .isInstanceOfSatisfying(
+                        Granted.class,
+                        granted -> assertThat(granted.duplicate()).isTrue());
     }
 
     @Test

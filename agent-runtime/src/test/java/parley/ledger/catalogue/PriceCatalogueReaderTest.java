@@ -40,7 +40,11 @@ class PriceCatalogueReaderTest {
 
     @Test
     void modelsThatRunAtHomeAreFree() {
-        assertThat(reader.builtIn().find("ollama/llama3.2:3b", NOW).orElseThrow().prices().free())
+        assertThat(reader.builtIn()
+                        .find("ollama/llama3.2:3b", NOW)
+                        .orElseThrow()
+                        .prices()
+                        .free())
                 .isTrue();
     }
 
