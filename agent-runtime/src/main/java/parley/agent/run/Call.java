@@ -58,6 +58,11 @@ public record Call(CallIntent intent, Instant at, @Nullable End end) {
         };
     }
 
+    /** Whether its provider was in trouble. */
+    boolean troubled() {
+        return failedWith(Kind.NOT_SENT) || failedWith(Kind.PROVIDER) || failedWith(Kind.INTERRUPTED);
+    }
+
     /** Whether it failed in this way. */
     boolean failedWith(Kind kind) {
         return end instanceof End.Failed(var actual, var _, var _) && actual == kind;

@@ -7,6 +7,7 @@ import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 import parley.agent.model.ModelId;
 import parley.entity.EntityState;
+import parley.ledger.CallId;
 import parley.money.TokenCount;
 
 /**
@@ -53,6 +54,16 @@ public record Run(long seq, @Nullable RunBrief brief, PVector<Call> calls, Progr
     /** Whether a model found the prompt too long, so that the next one is to be shorter. */
     public boolean promptTooLong() {
         return calls.stream().anyMatch(FallbackChain::foundPromptTooLong);
+    }
+
+    /** Whether the next attempt should leave the provider a moment. */
+    public boolean pauseHelps() {
+        return !calls.isEmpty() && last().troubled();
+    }
+
+    /** Whether an attempt is one of this run's. */
+    public boolean knows(CallId call) {
+        return calls.stream().anyMatch(known -> known.intent().id().equals(call));
     }
 
     /** What the turn has used so far. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import parley.agent.model.ModelId;
 import parley.agent.model.ModelReply;
+import parley.agent.model.ModelReply.Kind;
 import parley.agent.model.resilience.Admission.Admitted;
 import parley.agent.model.resilience.Admission.Broken;
 import parley.agent.model.resilience.Admission.Wait;
@@ -65,12 +66,12 @@ public final class ModelHealth {
 
     private void failed(State state, ModelReply.Failed failed) {
         var now = clock.instant();
+        if (failed.kind() == Kind.RATE_LIMITED || failed.retryAfter() != null) {
+            state.gate().refused(failed.retryAfter(), now);
+        }
         switch (failed.kind()) {
             case NOT_SENT, PROVIDER, INTERRUPTED -> state.breaker().failed(now);
-            case RATE_LIMITED -> {
-                state.breaker().forget();
-                state.gate().refused(failed.retryAfter(), now);
-            }
+            case RATE_LIMITED -> state.breaker().forget();
             case CONTEXT_TOO_LONG, REJECTED, UNAUTHORISED -> state.breaker().succeeded();
             case CANCELLED, TIMEOUT -> state.breaker().forget();
         }
