@@ -2,11 +2,13 @@ package parley.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import parley.entity.Decision;
 import parley.ledger.LedgerEvent.Concluded;
 import parley.ledger.LedgerEvent.Forgotten;
 import parley.ledger.LedgerEvent.Provisional;
 import parley.ledger.LedgerReply.Done;
+import parley.ledger.OpenCall.Stage;
 
 /**
  * What time alone brings about: expired holds are booked, windows end, and what nobody can ask about any more is
@@ -33,8 +35,24 @@ final class Housekeeping {
                 .filter(call -> isDue(call, changes.at()))
                 .limit(CALLS_PER_TICK)
                 .forEach(call -> moveOn(changes, call));
+        concludeSurplus(changes);
         forget(changes);
         return changes.reply(new Done());
+    }
+
+    /** Where too many calls wait for a correction, those that have waited longest wait no more. */
+    private void concludeSurplus(Changes changes) {
+        var calls = changes.state().calls();
+        var surplus = Math.min(calls.size() - settings.remembersMost(), CALLS_PER_TICK);
+        if (surplus <= 0) {
+            return;
+        }
+        var old = changes.at().minus(ALWAYS_REMEMBERED);
+        calls.values().stream()
+                .filter(call -> call.stage() != Stage.HELD && call.since().isBefore(old))
+                .sorted(Comparator.comparing(OpenCall::since))
+                .limit(surplus)
+                .forEach(call -> moveOn(changes, call));
     }
 
     private boolean isDue(OpenCall call, Instant at) {

@@ -12,7 +12,8 @@ import parley.money.Usd;
  * @param suspenseLasts how long the rest of an estimated call's hold is kept back
  * @param remembers how long a call may be corrected and its end is remembered, and how long a cascade is after its last
  *     call
- * @param remembersMost how many ended calls, and how many cascades, are remembered at most
+ * @param remembersMost how many ended calls, how many that may be corrected, and how many cascades are remembered at
+ *     most; none is forgotten within two hours
  */
 public record LedgerSettings(
         Usd cascadeLimit,
@@ -23,5 +24,5 @@ public record LedgerSettings(
         int remembersMost) {
 
     public static final LedgerSettings DEFAULT = new LedgerSettings(
-            new Usd(500_000_000), 25, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7), 50_000);
+            new Usd(500_000_000), 25, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7), 10_000);
 }

@@ -192,6 +192,26 @@ class LedgerSettlementsTest extends LedgerStory {
 
     @Test
     @Tag("G2")
+    void noMoreEstimatesWaitForACorrectionThanTheSettingsAllow() {
+        var small = new LedgerRules(new LedgerSettings(
+                new Usd(1_000), 1_000, Duration.ofHours(1), Duration.ofHours(24), Duration.ofDays(7), 3));
+        var ledger = small.initial();
+        for (int i = 0; i < 5; i++) {
+            var call = new CallId("c" + i);
+            var at = NOON.plusSeconds(i);
+            ledger = after(small, ledger, new Reserve(call, charge("m_1"), List.of(candidate("m/l", 9)), MINUTE), at);
+            ledger = after(small, ledger, new Settle(call, Usage.of(1, 0), false), at);
+        }
+
+        ledger = after(small, ledger, new Tick(), NOON.plus(Duration.ofHours(3)));
+
+        assertThat(ledger.calls().keySet())
+                .containsExactlyInAnyOrder(new CallId("c2"), new CallId("c3"), new CallId("c4"));
+        assertThat(ledger.total().suspense()).isEqualTo(new Usd(3 * 8));
+    }
+
+    @Test
+    @Tag("G2")
     @Tag("W2")
     void noMoreCallsAreRememberedThanTheSettingsAllowOnceNobodyCanAskAgain() {
         var small = new LedgerRules(new LedgerSettings(
