@@ -1,0 +1,14 @@
+package parley.space.reader;
+
+import java.time.Instant;
+import parley.space.SpaceId;
+
+/** What happened to a reader. Stored for ever: add, never rename, re-type or re-use. */
+public sealed interface ReaderEvent {
+
+    /** When, by the server's clock. */
+    Instant at();
+
+    /** Everything up to {@code upTo} was read. */
+    record MarkedRead(SpaceId space, long upTo, Instant at) implements ReaderEvent {}
+}

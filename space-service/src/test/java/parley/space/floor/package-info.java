@@ -1,0 +1,4 @@
+@NullMarked
+package parley.space.floor;
+
+import org.jspecify.annotations.NullMarked;

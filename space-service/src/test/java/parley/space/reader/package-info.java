@@ -1,0 +1,4 @@
+@NullMarked
+package parley.space.reader;
+
+import org.jspecify.annotations.NullMarked;

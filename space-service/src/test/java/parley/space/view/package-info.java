@@ -1,0 +1,4 @@
+@NullMarked
+package parley.space.view;
+
+import org.jspecify.annotations.NullMarked;
