@@ -247,11 +247,16 @@ final class World implements Spaces, Ledger, Runs, Agents, LanguageModels, Draft
     }
 
     private String key() {
+        return key(now, ++keys);
+    }
+
+    /** A ULID made at a time. */
+    static String key(Instant at, int number) {
         var digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
         var key = new StringBuilder();
         for (var shift = 45; shift >= 0; shift -= 5) {
-            key.append(digits.charAt((int) (now.toEpochMilli() >> shift & 31)));
+            key.append(digits.charAt((int) (at.toEpochMilli() >> shift & 31)));
         }
-        return key.append("%016d".formatted(++keys)).toString();
+        return key.append("%016d".formatted(number)).toString();
     }
 }
