@@ -52,7 +52,7 @@ export const en = {
   "signIn.link": "Signing in with your link.",
   "signIn.linkFailed": "This link has been used or has expired. Sign in with your name and password, or ask for a new link.",
   "signIn.failed": "Name and password do not match.",
-  "signIn.hint": "New here? An administrator can give you a sign-in link.",
+  "signIn.hint": "New here? Ask an administrator for a link.",
 
   "space.loading": "Loading the space",
   "space.missing": "Not found or no access",

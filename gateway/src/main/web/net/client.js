@@ -1,6 +1,5 @@
 // @ts-check
 import * as feeds from "../state/feed.js";
-import { spaceUrl, get } from "./api.js";
 
 /** @import { Feed, Frame, Pull } from "../types" */
 
@@ -137,11 +136,6 @@ export class Client {
       case "err":
         return frame.re === undefined ? this.#problem(frame) : this.#answer(frame.re, frame);
     }
-  }
-
-  /** Text of a turn that streamed by unseen. */
-  async draft(/** @type {string} */ space, /** @type {string} */ turn, /** @type {number} */ from) {
-    return get(spaceUrl(space, `/turns/${encodeURIComponent(turn)}/draft?from=${from}`));
   }
 
   #welcomed() {

@@ -1,18 +1,16 @@
 // @ts-check
 import * as spaces from "../state/space.js";
 import * as wire from "../state/wire.js";
+import { Backfill } from "./backfill.js";
 import { Client } from "./client.js";
 import { Connection } from "./connection.js";
-import { Outbox } from "./outbox.js";
+import { Sender } from "./sender.js";
 import * as api from "./api.js";
 import { ulid } from "./ulid.js";
 
-/** @import { ConnectionState, Frame, Pending, SpaceModel } from "../types" */
+/** @import { ConnectionState, Frame, Pending, SpaceEntry, SpaceModel } from "../types" */
 /** @import { Store } from "../state/store.js" */
 
-const OLDER_PAGE = 100;
-const NOTICE_EVENTS = 500;
-const RESEND_MILLIS = 2_000;
 const SEEN_KEY = "parley.seen";
 
 /** Everything a signed-in person does, and everything that reaches them: keeps the store true. */
@@ -21,16 +19,13 @@ export class Session {
   #client;
   /** @type {Connection | null} */
   #connection = null;
-  /** @type {Outbox | null} */
-  #outbox = null;
-  /** @type {Set<string>} */
-  #sending = new Set();
-  /** @type {Set<string>} */
-  #fetching = new Set();
+  #sender;
+  #backfill;
 
   /** @param {Store} store */
   constructor(store) {
     this.#store = store;
+    this.#backfill = new Backfill(store);
     this.#client = new Client({
       snapshot: (space, snapshot) => this.#snapshot(space, snapshot),
       events: (space, frames) => this.#events(space, frames),
@@ -38,6 +33,7 @@ export class Session {
       refused: (space, problem) => this.#refused(space, problem),
       caughtUp: () => this.#connection?.caughtUp(),
     });
+    this.#sender = new Sender(store, this.#client);
     this.#client.through((frame) => this.#connection?.send(frame) ?? false);
   }
 
@@ -112,20 +108,15 @@ export class Session {
 
   /** Puts a message into the outbox; it is sent in its turn, now or once there is a connection. */
   post(/** @type {string} */ space, /** @type {string} */ text, /** @type {string[]} */ mentions, /** @type {string | null} */ replyTo = null) {
-    /** @type {Pending} */
-    const pending = { key: ulid(), space, text, mentions, replyTo, at: Date.now(), state: "queued", error: "" };
-    this.#keep(pending);
-    this.#flush(space);
+    this.#sender.post(space, text, mentions, replyTo);
   }
 
   retry(/** @type {Pending} */ pending) {
-    this.#keep({ ...pending, state: "queued", error: "" });
-    this.#flush(pending.space);
+    this.#sender.retry(pending);
   }
 
   discard(/** @type {string} */ key) {
-    this.#outbox?.remove(key);
-    this.#store.update((state) => ({ ...state, outbox: state.outbox.filter((one) => one.key !== key) }));
+    this.#sender.discard(key);
   }
 
   edit(/** @type {string} */ space, /** @type {string} */ id, /** @type {string} */ text, /** @type {string[]} */ mentions, /** @type {number} */ rev) {
@@ -148,20 +139,8 @@ export class Session {
     this.#client.act(space);
   }
 
-  /** Fetches the page of messages before the oldest in memory. */
-  async loadOlder(/** @type {string} */ space) {
-    const model = this.#store.state.open[space];
-    if (!model || model.complete || this.#fetching.has(space)) {
-      return;
-    }
-    this.#fetching.add(space);
-    try {
-      const before = model.messages[0]?.mo ?? model.ordinal + 1;
-      const body = await api.get(api.spaceUrl(space, `/messages?before=mo:${before}&limit=${OLDER_PAGE}`));
-      this.#change(space, (now) => spaces.withOlder(now, wire.rows(body, "messages")));
-    } finally {
-      this.#fetching.delete(space);
-    }
+  loadOlder(/** @type {string} */ space) {
+    return this.#backfill.older(space);
   }
 
   /** Remembers that a space was read to its end. */
@@ -195,9 +174,7 @@ export class Session {
     const roles = [person.role, ...(person.roles ?? [])].map(wire.word);
     const administrator = person.administrator ?? person.admin ?? roles.some((role) => role.startsWith("admin"));
     this.#store.set({ me: { id: person.id, name: person.name, administrator }, started: true });
-    this.#outbox = new Outbox(person.id);
-    const [outbox] = await Promise.all([this.#outbox.load(), this.refreshSpaces()]);
-    this.#store.set({ outbox: outbox.map((one) => (one.state === "sent" ? { ...one, state: "queued" } : one)) });
+    await Promise.all([this.#sender.load(person.id), this.refreshSpaces()]);
     this.#connection?.close();
     this.#connection = new Connection({
       ticket: async () => (await api.post("/v1/rt/tickets")).ticket,
@@ -215,7 +192,7 @@ export class Session {
       this.#client.disconnected();
     }
     if (connection.phase === "live") {
-      new Set(this.#store.state.outbox.map((one) => one.space)).forEach((space) => this.#flush(space));
+      this.#sender.flushAll();
     }
   }
 
@@ -225,32 +202,21 @@ export class Session {
       ...state,
       open: { ...state.open, [id]: model },
       problems: without(state.problems, id),
+      spaces: listed(state.spaces, model, this.#me()),
       seen: id in state.seen ? state.seen : { ...state.seen, [id]: model.ordinal },
     }));
-    this.#confirm(new Set(model.messages.map((one) => one.key)));
-    this.#fetchNotices(model);
-  }
-
-  /** A snapshot tells what stands, not what was refused; the stretch of the log behind it does. */
-  async #fetchNotices(/** @type {SpaceModel} */ model) {
-    const first = model.messages[0]?.seq ?? model.seq;
-    const after = Math.max(0, first - 1, model.seq - NOTICE_EVENTS);
-    if (after >= model.seq) {
-      return;
-    }
-    try {
-      const body = await api.get(api.spaceUrl(model.id, `/events?after=${after}&limit=${NOTICE_EVENTS}`));
-      const events = wire.rows(body, "events").filter((one) => one.seq <= model.seq);
-      this.#change(model.id, (now) => spaces.withNotices(now, events));
-    } catch {
-      return;
-    }
+    this.#sender.confirm(new Set(model.messages.map((one) => one.key)));
+    this.#backfill.notices(model);
+    this.#backfill.spending(id);
   }
 
   #events(/** @type {string} */ id, /** @type {Frame[]} */ frames) {
     this.#change(id, (space) => frames.reduce(spaces.apply, space));
     const keys = frames.filter((frame) => frame.type === "message.created").map((frame) => frame.data?.key);
-    this.#confirm(new Set(keys));
+    this.#sender.confirm(new Set(keys));
+    if (frames.some((frame) => frame.data?.cost || frame.type?.startsWith("member."))) {
+      this.#backfill.spending(id);
+    }
     if (frames.some((frame) => frame.type === "space.updated" || frame.type === "space.archived")) {
       this.refreshSpaces().catch(() => {});
     }
@@ -269,19 +235,9 @@ export class Session {
   }
 
   async #fetchDraft(/** @type {string} */ space, /** @type {string} */ turn) {
-    const name = `${space} ${turn}`;
-    if (this.#fetching.has(name)) {
-      return;
-    }
-    this.#fetching.add(name);
-    try {
-      const from = this.#store.state.open[space]?.turns[turn]?.draft?.text.length ?? 0;
-      const body = await this.#client.draft(space, turn, from);
-      this.#ephemeral({ op: "eph", space, model: "stream", turn, try: body.try, offset: body.offset ?? from, text: body.text ?? "" });
-    } catch {
-      return;
-    } finally {
-      setTimeout(() => this.#fetching.delete(name), RESEND_MILLIS);
+    const piece = await this.#backfill.draft(space, turn);
+    if (piece) {
+      this.#ephemeral(piece);
     }
   }
 
@@ -291,55 +247,6 @@ export class Session {
       open: without(state.open, space),
       problems: { ...state.problems, [space]: { code: problem.code ?? "", title: problem.title ?? "" } },
     }));
-  }
-
-  async #flush(/** @type {string} */ space) {
-    const next = this.#store.state.outbox.find((one) => one.space === space && one.state !== "failed");
-    if (this.#sending.has(space) || next?.state !== "queued" || this.#store.state.connection.phase === "offline") {
-      return;
-    }
-    this.#sending.add(space);
-    const sent = await this.#sendOne(next);
-    this.#sending.delete(space);
-    if (sent) {
-      this.#flush(space);
-    } else if (this.#store.state.connection.phase === "live") {
-      setTimeout(() => this.#flush(space), RESEND_MILLIS);
-    }
-  }
-
-  /** @returns {Promise<boolean>} false where it has to be tried again */
-  async #sendOne(/** @type {Pending} */ pending) {
-    const { space, key, text, mentions, replyTo } = pending;
-    try {
-      const ok = await this.#client.command(space, "message.send", { text, mentions, replyTo }, key);
-      const seen = (this.#store.state.open[space]?.seq ?? 0) >= ok.seq;
-      return seen ? (this.discard(key), true) : (this.#keep({ ...pending, state: "sent" }), true);
-    } catch (problem) {
-      const { retryable, code, title, detail } = /** @type {any} */ (problem);
-      if (retryable || code === "offline") {
-        return false;
-      }
-      this.#keep({ ...pending, state: "failed", error: detail || title || code });
-      return true;
-    }
-  }
-
-  #keep(/** @type {Pending} */ pending) {
-    if (pending.state === "sent" && !this.#store.state.outbox.some((one) => one.key === pending.key)) {
-      return;
-    }
-    this.#outbox?.put(pending);
-    this.#store.update((state) => {
-      const at = state.outbox.findIndex((one) => one.key === pending.key);
-      return { ...state, outbox: at < 0 ? [...state.outbox, pending] : state.outbox.with(at, pending) };
-    });
-  }
-
-  #confirm(/** @type {Set<string>} */ keys) {
-    const confirmed = this.#store.state.outbox.filter((one) => keys.has(one.key));
-    confirmed.forEach((one) => this.discard(one.key));
-    new Set(confirmed.map((one) => one.space)).forEach((space) => this.#flush(space));
   }
 
   async #command(/** @type {string} */ space, /** @type {string} */ type, /** @type {any} */ data) {
@@ -364,8 +271,19 @@ export class Session {
   }
 }
 
+/** The list with a space that was opened before the list heard of it, or of the joining. */
+function listed(/** @type {SpaceEntry[]} */ entries, /** @type {SpaceModel} */ space, /** @type {string} */ me) {
+  const entry = entries.find((one) => one.id === space.id);
+  const member = me in space.members;
+  const { id, name, title, topic, hidden, archived, ordinal } = space;
+  if (!entry) {
+    return [...entries, { id, name, title, topic, hidden, archived, ordinal, member }].sort((one, other) => (one.name < other.name ? -1 : 1));
+  }
+  return entry.member === member ? entries : entries.map((one) => (one === entry ? { ...one, member } : one));
+}
+
 /** How far each space was read: what this browser remembers, or all of it where it remembers nothing. */
-function seenOf(/** @type {import("../types").SpaceEntry[]} */ found, /** @type {Record<string, number>} */ known) {
+function seenOf(/** @type {SpaceEntry[]} */ found, /** @type {Record<string, number>} */ known) {
   const kept = JSON.parse(localStorage.getItem(SEEN_KEY) ?? "{}");
   const entries = found.filter((one) => one.member).map((one) => [one.id, known[one.id] ?? kept[one.id]]);
   return Object.fromEntries(entries.filter(([, ordinal]) => ordinal !== undefined));

@@ -2,7 +2,7 @@
 import { append } from "./draft.js";
 import * as wire from "./wire.js";
 
-/** @import { Frame, Message, Notice, SpaceModel, Turn } from "../types" */
+/** @import { AgentInfo, Frame, Message, Notice, SpaceModel, Turn } from "../types" */
 
 /** How many messages stay in memory for one space. */
 export const MESSAGES_MAX = 10_000;
@@ -149,6 +149,18 @@ export function withNotices(space, events) {
   }
   const notices = [...found, ...space.notices].sort((one, other) => one.seq - other.seq);
   return { ...space, notices: notices.slice(-NOTICES_MAX) };
+}
+
+/**
+ * The space with what was spent in it and what its agents may still spend.
+ * @param {SpaceModel} space
+ * @param {any} spending
+ * @returns {SpaceModel}
+ */
+export function withSpending(space, spending) {
+  const agents = keyed((spending.agents ?? []).map(wire.agent), (/** @type {AgentInfo} */ one) => one.id);
+  const known = Object.entries(agents).map(([id, one]) => [id, { ...one, state: space.agents[id]?.state ?? one.state }]);
+  return { ...space, budget: wire.budget(spending), agents: { ...space.agents, ...Object.fromEntries(known) } };
 }
 
 /** What the answers in memory cost, by agent. */

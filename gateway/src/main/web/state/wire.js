@@ -28,7 +28,7 @@ export const member = (/** @type {any} */ data, /** @type {number} */ joinedAt =
 });
 
 /** @returns {Message} */
-export const message = (/** @type {any} */ data, /** @type {{seq?: number, ts?: unknown}} */ envelope = {}) => ({
+export const message = (/** @type {any} */ data, /** @type {any} */ envelope = {}) => ({
   id: data.id,
   seq: data.seq ?? envelope.seq ?? 0,
   mo: data.mo ?? 0,

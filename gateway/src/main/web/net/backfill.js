@@ -1,0 +1,102 @@
+// @ts-check
+import * as spaces from "../state/space.js";
+import * as wire from "../state/wire.js";
+import * as api from "./api.js";
+
+/** @import { Frame, SpaceModel } from "../types" */
+/** @import { Store } from "../state/store.js" */
+
+const OLDER_PAGE = 100;
+const NOTICE_EVENTS = 500;
+const DRAFT_MILLIS = 2_000;
+const SPENDING_MILLIS = 500;
+
+/** Fetches what the stream of a space does not bring: older messages, past notices, missed text, spending. */
+export class Backfill {
+  #store;
+  /** @type {Set<string>} */
+  #fetching = new Set();
+
+  /** @param {Store} store */
+  constructor(store) {
+    this.#store = store;
+  }
+
+  /** Fetches the page of messages before the oldest in memory. */
+  async older(/** @type {string} */ space) {
+    const model = this.#store.state.open[space];
+    if (!model || model.complete || this.#fetching.has(space)) {
+      return;
+    }
+    this.#fetching.add(space);
+    try {
+      const before = model.messages[0]?.mo ?? model.ordinal + 1;
+      const body = await api.get(api.spaceUrl(space, `/messages?before=mo:${before}&limit=${OLDER_PAGE}`));
+      this.#change(space, (now) => spaces.withOlder(now, wire.rows(body, "messages")));
+    } finally {
+      this.#fetching.delete(space);
+    }
+  }
+
+  /** A snapshot tells what stands, not what was refused; the stretch of the log behind it does. */
+  async notices(/** @type {SpaceModel} */ model) {
+    const first = model.messages[0]?.seq ?? model.seq;
+    const after = Math.max(0, first - 1, model.seq - NOTICE_EVENTS);
+    if (after >= model.seq) {
+      return;
+    }
+    try {
+      const body = await api.get(api.spaceUrl(model.id, `/events?after=${after}&limit=${NOTICE_EVENTS}`));
+      const events = wire.rows(body, "events").filter((one) => one.seq <= model.seq);
+      this.#change(model.id, (now) => spaces.withNotices(now, events));
+    } catch {
+      return;
+    }
+  }
+
+  /**
+   * Fetches the text of a turn that streamed by unseen, at most once in a while.
+   * @returns {Promise<Frame | null>}
+   */
+  async draft(/** @type {string} */ space, /** @type {string} */ turn) {
+    const name = `${space} ${turn}`;
+    if (this.#fetching.has(name)) {
+      return null;
+    }
+    this.#fetching.add(name);
+    try {
+      const from = this.#store.state.open[space]?.turns[turn]?.draft?.text.length ?? 0;
+      const body = await api.get(api.spaceUrl(space, `/turns/${encodeURIComponent(turn)}/draft?from=${from}`));
+      return { op: "eph", space, model: "stream", turn, try: body.try, offset: body.offset ?? from, text: body.text ?? "" };
+    } catch {
+      return null;
+    } finally {
+      setTimeout(() => this.#fetching.delete(name), DRAFT_MILLIS);
+    }
+  }
+
+  /** What was spent is not in the log of a space; it is asked for again, a moment later, as more may follow. */
+  spending(/** @type {string} */ id) {
+    const name = `spending ${id}`;
+    if (this.#fetching.has(name)) {
+      return;
+    }
+    this.#fetching.add(name);
+    setTimeout(async () => {
+      this.#fetching.delete(name);
+      try {
+        const spending = await api.get(api.spaceUrl(id, "/spending"));
+        this.#change(id, (space) => spaces.withSpending(space, spending));
+      } catch {
+        return;
+      }
+    }, SPENDING_MILLIS);
+  }
+
+  #change(/** @type {string} */ id, /** @type {(space: SpaceModel) => SpaceModel} */ change) {
+    this.#store.update((state) => {
+      const known = state.open[id];
+      return known ? { ...state, open: { ...state.open, [id]: change(known) } } : state;
+    });
+  }
+}
