@@ -16,10 +16,10 @@ import parley.agent.model.ModelReply.Kind;
 import parley.agent.model.Prompt.Role;
 
 /** Every model streams its answer in order, stops when told to, keeps its limits, and says a failure instead of throwing it. */
-@Timeout(30)
+@Timeout(60)
 public abstract class LanguageModelContract {
 
-    protected static final Duration LONG = Duration.ofSeconds(20);
+    protected static final Duration LONG = Duration.ofSeconds(40);
     private static final int TOKENS = 500;
 
     /** A model that answers any prompt with a dozen tokens or more. */

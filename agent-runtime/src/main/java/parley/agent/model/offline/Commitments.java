@@ -3,11 +3,12 @@ package parley.agent.model.offline;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 import static java.util.regex.Pattern.compile;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import parley.agent.model.offline.Commitment.Kind;
 
 /** Finds what was decided, promised, asked of somebody and left open, by the words people use for it. */
@@ -43,8 +44,20 @@ final class Commitments {
 
     private Commitments(Conversation conversation) {
         this.conversation = conversation;
-        this.people = conversation.said().stream().map(Line::author).distinct()
-                .collect(Collectors.toMap(Colleague::plain, author -> author, (one, _) -> one));
+        this.people = new HashMap<>();
+        Stream.concat(conversation.said().stream().map(Line::author), conversation.people().stream())
+                .forEach(this::know);
+    }
+
+    /** By the whole name and by the first part of it. */
+    private void know(String name) {
+        people.putIfAbsent(Colleague.plain(name), name);
+        people.putIfAbsent(Colleague.plain(firstPart(name)), name);
+    }
+
+    static String firstPart(String name) {
+        var space = name.indexOf(' ');
+        return space < 0 ? name : name.substring(0, space);
     }
 
     /** Everything found, oldest first. */
@@ -73,7 +86,7 @@ final class Commitments {
                 .or(() -> found(NEEDED, line, sentence, ""));
     }
 
-    /** What one person asks of another; not of an agent, and by name only of somebody who has spoken. */
+    /** What one person asks of another; not of an agent, and by name only of somebody who is known here. */
     private Optional<Commitment> assigned(Pattern pattern, Line line, String sentence) {
         var matcher = pattern.matcher(sentence);
         if (!matcher.find()) {

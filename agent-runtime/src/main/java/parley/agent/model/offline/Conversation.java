@@ -15,13 +15,21 @@ import parley.agent.model.Prompt;
  * What the model is shown, read in the form of {@link parley.agent.context.Transcript}; forgiving where something is missing.
  *
  * @param skills empty where nothing known is said about them
+ * @param people everybody who is named as a member
  * @param history what others said before the trigger, oldest first
  * @param trigger the message to answer
  */
-record Conversation(String name, Set<Capability> skills, List<Colleague> colleagues, List<Line> history, Line trigger) {
+record Conversation(
+        String name,
+        Set<Capability> skills,
+        List<Colleague> colleagues,
+        List<String> people,
+        List<Line> history,
+        Line trigger) {
 
     private static final Pattern NAME = Pattern.compile("(?m)^Name: *(.+?)\\s*$");
     private static final Pattern SKILLS = Pattern.compile("(?m)^Skills: *(.*?)\\s*$");
+    private static final Pattern PEOPLE = Pattern.compile("(?m)^People: *(.*?)(?: and \\d+ more)?\\s*$");
     private static final Pattern COLLEAGUE = Pattern.compile("(?m)^Agent @([^:\\s]+) *:? *(.*?)\\s*$");
 
     static Conversation of(List<Prompt> prompts) {
@@ -39,6 +47,7 @@ record Conversation(String name, Set<Capability> skills, List<Colleague> colleag
                 first(NAME, system).orElse("I"),
                 skills(first(SKILLS, system).orElse("")),
                 colleagues(system),
+                names(first(PEOPLE, system).orElse("")),
                 withoutRepeats(lines, trigger),
                 trigger);
     }
@@ -73,6 +82,13 @@ record Conversation(String name, Set<Capability> skills, List<Colleague> colleag
                 .matcher(system)
                 .results()
                 .map(found -> new Colleague(found.group(1), skills(found.group(2))))
+                .toList();
+    }
+
+    private static List<String> names(String words) {
+        return Arrays.stream(words.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
                 .toList();
     }
 

@@ -112,7 +112,8 @@ final class Reports {
     }
 
     private static boolean isAsked(String author, String question) {
-        return Pattern.compile("\\b(?:did|has|have|from|by) " + Pattern.quote(author) + "\\b", Pattern.CASE_INSENSITIVE)
+        var name = Pattern.quote(author) + "|" + Pattern.quote(Commitments.firstPart(author));
+        return Pattern.compile("\\b(?:did|has|have|from|by) (?:" + name + ")\\b", Pattern.CASE_INSENSITIVE)
                 .matcher(question)
                 .find();
     }

@@ -50,7 +50,8 @@ final class Wishes {
     static List<Wish> of(Conversation conversation) {
         var reader = new Wishes(conversation);
         var text = reader.request();
-        BETWEEN_CLAUSES.splitAsStream(text).filter(clause -> !clause.isBlank()).forEach(reader::read);
+        var plain = text.replaceAll("\\h+", " ").replaceAll("(?: ?\\R ?)+", "\n");
+        BETWEEN_CLAUSES.splitAsStream(plain).filter(clause -> !clause.isBlank()).forEach(reader::read);
         return reader.wishes.isEmpty() ? List.of(talk(text)) : List.copyOf(reader.wishes);
     }
 

@@ -62,7 +62,7 @@ public final class FakeProvider implements AutoCloseable {
 
     /** What every request from now on gets. */
     public FakeProvider answering(Answer next) {
-        if (next instanceof Answer.Gathered(var callers, _)) {
+        if (next instanceof Answer.Gathered(var callers, var _)) {
             gathering = new CyclicBarrier(callers);
         }
         answer = next;
@@ -99,7 +99,7 @@ public final class FakeProvider implements AutoCloseable {
                 var out = begin(exchange, body);
                 end(out, write(out, pieces, body), pieces, withUsage, body);
             }
-            case Answer.Gathered(_, var pieces) -> {
+            case Answer.Gathered(var _, var pieces) -> {
                 var out = begin(exchange, body);
                 gather();
                 end(out, write(out, pieces, body), pieces, true, body);

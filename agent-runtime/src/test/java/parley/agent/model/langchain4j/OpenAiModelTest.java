@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import parley.agent.model.ModelReply.Failed;
 import parley.agent.model.ModelReply.Finished;
+import parley.agent.model.ModelReply.Kind;
 import parley.agent.model.fake.Answer;
 import parley.agent.model.fake.Dialect;
 import parley.ledger.Usage;
@@ -39,6 +41,24 @@ class OpenAiModelTest extends ProviderContract {
 
         assertThat(reply.text()).isEqualTo("ok");
         assertThat(reply.usage()).isNull();
+    }
+
+    @Test
+    void anErrorWithinTheStreamIsAFailure() {
+        var reply = reply(new Answer.Recorded("""
+                data: {"id":"c1","choices":[{"index":0,"delta":{"content":"Hi"}}]}
+
+                data: {"error":{"message":"secret words","type":"server_error","code":null}}
+
+                data: [DONE]
+
+                """));
+
+        assertThat(reply).isInstanceOfSatisfying(Failed.class, failed -> {
+            assertThat(failed.kind()).isEqualTo(Kind.INTERRUPTED);
+            assertThat(failed.partial()).isEqualTo("Hi");
+            assertThat(failed.detail()).doesNotContain("secret");
+        });
     }
 
     @Test

@@ -2,6 +2,10 @@ package parley.agent.model.langchain4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import parley.agent.model.Cancellation;
 import parley.agent.model.LanguageModel;
 import parley.agent.model.LanguageModelContract;
@@ -27,7 +32,7 @@ import parley.agent.model.fake.FakeProvider;
 /** Whatever a provider does on the wire becomes an answer or a failure of the right kind, and tells nothing that was said. */
 abstract class ProviderContract extends LanguageModelContract {
 
-    private static final Duration STALL = Duration.ofMillis(300);
+    private static final Duration STALL = Duration.ofSeconds(1);
     private static final List<String> PIECES = List.of("One", " two", " three", " four", " five");
 
     private FakeProvider fake;
@@ -40,7 +45,7 @@ abstract class ProviderContract extends LanguageModelContract {
     @BeforeEach
     void start() {
         fake = FakeProvider.start(dialect());
-        models = models(Duration.ofSeconds(20));
+        models = models(LONG, LONG);
     }
 
     @AfterEach
@@ -49,9 +54,9 @@ abstract class ProviderContract extends LanguageModelContract {
         fake.close();
     }
 
-    private ProviderModels models(Duration stall) {
+    private ProviderModels models(Duration headers, Duration stall) {
         return new ProviderModels(List.of(new ProviderSettings(
-                "fake", kind(), fake.baseUrl(), "key-1234", Duration.ofSeconds(5), stall, stall)));
+                "fake", kind(), fake.baseUrl(), "key-1234", LONG, headers, stall)));
     }
 
     FakeProvider fake() {
@@ -135,7 +140,7 @@ abstract class ProviderContract extends LanguageModelContract {
     @Test
     @Tag("W21")
     void aStallEndsTheCallAndKeepsWhatWasWritten() {
-        try (var impatient = models(STALL)) {
+        try (var impatient = models(LONG, STALL)) {
             assertFailed(reply(impatient, new Answer.Stalled(List.of("One", " two"))), Kind.INTERRUPTED, "One two");
         }
     }
@@ -143,7 +148,7 @@ abstract class ProviderContract extends LanguageModelContract {
     @Test
     @Tag("W21")
     void aServerThatNeverAnswersIsGivenUp() {
-        try (var impatient = models(STALL)) {
+        try (var impatient = models(STALL, LONG)) {
             assertFailed(reply(impatient, new Answer.Silent()), Kind.INTERRUPTED, "");
         }
     }
@@ -177,8 +182,22 @@ abstract class ProviderContract extends LanguageModelContract {
     }
 
     @Test
-    void whatIsNoJsonIsNoAnswer() {
-        assertFailed(reply(new Answer.Malformed(List.of("One"))), Kind.INTERRUPTED, "One");
+    void whatIsNoJsonIsNoAnswerAndNotLogged() {
+        var logged = new ListAppender<ILoggingEvent>();
+        var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        logged.start();
+        root.addAppender(logged);
+
+        var reply = reply(new Answer.Malformed(List.of("One")));
+
+        root.detachAppender(logged);
+        assertFailed(reply, Kind.INTERRUPTED, "One");
+        assertThat(List.copyOf(logged.list)).allSatisfy(event -> {
+            assertThat(event.getFormattedMessage()).doesNotContain("secret", "key-1234");
+            if (event.getThrowableProxy() != null) {
+                assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy())).doesNotContain("secret", "key-1234");
+            }
+        });
     }
 
     @Test

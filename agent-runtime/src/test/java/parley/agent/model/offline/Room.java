@@ -46,6 +46,7 @@ final class Room {
         return shownTo(
                 Transcript.name("Alice"),
                 Transcript.skills(List.of("planning", "actions")),
+                Transcript.note("People", "Ada Lovelace, Ben, Chloe Fox"),
                 Transcript.colleague("jarvis", List.of("search", "summary")));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.agent.model.Prompt;
@@ -117,6 +118,31 @@ class RuleScriptTest {
         var room = Room.busy().answers("Summary: We decided to use Oracle for everything.").says("Alice", "We decided to use Oracle for all.");
 
         assertThat(answer(room.says("Ada", "@jarvis summarise").toJarvis())).doesNotContain("Oracle");
+    }
+
+    @Test
+    void peopleAreKnownByTheirFirstNameAndBeforeTheySpeak() {
+        var room = new Room().says("Ada Lovelace", "Chloe will paint the bridge by Friday. Grace will sleep.");
+
+        assertThat(answer(room.says("Ben", "@alice list action items").toAlice()))
+                .contains("- Chloe Fox: paint the bridge by Friday. — Ada Lovelace, 14:00 [m_1]")
+                .doesNotContain("sleep");
+        assertThat(answer(room.says("Ben", "@jarvis what did ada say about the bridge?").toJarvis()))
+                .contains("[m_1]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\n", ",", "and ", " @a", "@alice ", "?", "a", "? to ", "over to ", "I'll ", ". ", "👩‍👧", "[m_1 · "})
+    @Timeout(20)
+    void noTextMakesItSlow(String part) {
+        var text = part.repeat(16_384 / part.length());
+        var room = new Room();
+        for (var message = 0; message < 10; message++) {
+            room.says("Eve", text);
+        }
+
+        assertThat(answer(room.says("Eve", "@jarvis summarise " + text).toJarvis())).isNotBlank();
+        assertThat(answer(room.says("Eve", "@alice plan " + text).toAlice())).isNotBlank();
     }
 
     @Test
