@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts and cuts text as a model does, by the encoding {@code o200k_base}. A count is never more than the text's UTF-8 bytes. */
+/** Counts and cuts text by the encoding {@code o200k_base}; a count is never more than the text's bytes in UTF-8. */
 public final class Tokens {
 
     /** Longer text counts as its bytes, in UTF-8: exact counting can take quadratic time. */
@@ -22,8 +22,7 @@ public final class Tokens {
 
     /** Loaded at the first use: the table takes a moment and some memory. */
     private static final class Loaded {
-        static final Encoding ENCODING =
-                Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+        static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
     }
 
     /** How many tokens the text has; its bytes where it is too long to count. */
@@ -36,8 +35,8 @@ public final class Tokens {
     }
 
     /**
-     * The text as the pieces a model would write it in, at most {@code tokensMax} tokens of it. A piece is one token, or several
-     * where a character needs more than one.
+     * The text as the pieces a model would write it in, at most {@code tokensMax} tokens of it. A piece is one token,
+     * or several where a character needs more than one.
      */
     public static List<Piece> pieces(String text, int tokensMax) {
         var pieces = new ArrayList<Piece>();

@@ -15,7 +15,7 @@ import parley.agent.model.ModelReply.Finished;
 import parley.agent.model.ModelReply.Kind;
 import parley.agent.model.Prompt.Role;
 
-/** Every model streams its answer in order, stops when told to, keeps its limits, and says a failure instead of throwing it. */
+/** Every model streams in order, stops when told to, keeps its limits, and says a failure instead of throwing it. */
 @Timeout(60)
 public abstract class LanguageModelContract {
 
@@ -84,13 +84,14 @@ public abstract class LanguageModelContract {
         var cancellation = new Cancellation();
         var streamed = new ArrayList<String>();
 
-        var reply = endlessModel().generate(
-                request(TOKENS, LONG),
-                text -> {
-                    streamed.add(text);
-                    cancellation.cancel();
-                },
-                cancellation);
+        var reply = endlessModel()
+                .generate(
+                        request(TOKENS, LONG),
+                        text -> {
+                            streamed.add(text);
+                            cancellation.cancel();
+                        },
+                        cancellation);
 
         assertThat(reply).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.kind()).isEqualTo(Kind.CANCELLED);
@@ -115,18 +116,19 @@ public abstract class LanguageModelContract {
     void theDeadlineEndsTheCall() {
         var reply = endlessModel().generate(request(TOKENS, Duration.ofMillis(300)), _ -> {}, new Cancellation());
 
-        assertThat(reply).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.kind())
-                .isEqualTo(Kind.TIMEOUT));
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.kind()).isEqualTo(Kind.TIMEOUT));
     }
 
     @Test
     void aListenerThatThrowsEndsTheCallButIsNotThrownOn() {
         var reply = model().generate(
-                request(TOKENS, LONG),
-                _ -> {
-                    throw new IllegalStateException("a secret");
-                },
-                new Cancellation());
+                        request(TOKENS, LONG),
+                        _ -> {
+                            throw new IllegalStateException("a secret");
+                        },
+                        new Cancellation());
 
         assertThat(reply).isInstanceOfSatisfying(Failed.class, failed -> {
             assertThat(failed.kind()).isEqualTo(Kind.CANCELLED);

@@ -26,7 +26,9 @@ class TokensTest {
     @Test
     void aCutNeverSplitsACharacter() {
         for (var tokens = 0; tokens < 12; tokens++) {
-            var text = Tokens.pieces("👩‍👩‍👧 ﷺ ok", tokens).stream().map(Tokens.Piece::text).collect(Collectors.joining());
+            var text = Tokens.pieces("👩‍👩‍👧 ﷺ ok", tokens).stream()
+                    .map(Tokens.Piece::text)
+                    .collect(Collectors.joining());
 
             assertThat("👩‍👩‍👧 ﷺ ok").startsWith(text);
         }

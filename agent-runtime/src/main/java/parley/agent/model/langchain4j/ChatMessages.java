@@ -18,7 +18,8 @@ final class ChatMessages {
     private ChatMessages() {}
 
     static List<ChatMessage> of(List<Prompt> prompts, ProviderSettings.Kind kind) {
-        var shown = new ArrayList<>(prompts.stream().filter(prompt -> !prompt.text().isBlank()).toList());
+        var shown = new ArrayList<>(
+                prompts.stream().filter(prompt -> !prompt.text().isBlank()).toList());
         if (kind == ProviderSettings.Kind.ANTHROPIC) {
             var first = 0;
             while (first < shown.size() && shown.get(first).role() == Role.SYSTEM) {

@@ -9,7 +9,7 @@ import parley.agent.model.ModelRequest;
 /** Builds the vendor's client for one call on one connection. */
 final class ChatModels {
 
-    /** It refuses the older name of the output limit for its newer models; compatible servers may know only that one. */
+    /** Refuses the older name of the output limit for newer models; compatible servers may know only that one. */
     private static final String OPENAI_HOST = "api.openai.com";
 
     private ChatModels() {}
@@ -33,7 +33,8 @@ final class ChatModels {
                 : builder.maxTokens(request.maxOutputTokens()).build();
     }
 
-    private static StreamingChatModel anthropic(ProviderSettings settings, ModelRequest request, Connection connection) {
+    private static StreamingChatModel anthropic(
+            ProviderSettings settings, ModelRequest request, Connection connection) {
         return AnthropicStreamingChatModel.builder()
                 .httpClientBuilder(connection.builder())
                 .baseUrl(settings.baseUrl().toString())

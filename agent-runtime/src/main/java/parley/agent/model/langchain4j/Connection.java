@@ -21,16 +21,18 @@ import org.jspecify.annotations.Nullable;
 import parley.agent.model.ModelRequest;
 
 /**
- * The one HTTP exchange of a call. Reads on the thread that asks, so that every stream has a thread of its own, and can be aborted from
- * another one at any time, also before the first byte.
+ * The one HTTP exchange of a call. Reads on the thread that asks, so that every stream has a thread of its own, and can
+ * be aborted from another one at any time, also before the first byte.
  */
 final class Connection implements HttpClient {
 
     private static final int ERROR_BYTES_MAX = 64 * 1024;
     /** The longest answer that is read: generous for each token's frame, and for what comes around them. */
     private static final long ANSWER_BYTES_PER_TOKEN_MAX = 2_048;
+
     private static final long ANSWER_BYTES_EXTRA = 1 << 20;
-    private static final Set<String> SET_BY_THE_CLIENT = Set.of("connection", "content-length", "expect", "host", "upgrade");
+    private static final Set<String> SET_BY_THE_CLIENT =
+            Set.of("connection", "content-length", "expect", "host", "upgrade");
 
     private final java.net.http.HttpClient client;
     private final Duration headerTimeout;
@@ -56,13 +58,14 @@ final class Connection implements HttpClient {
         return new Builder();
     }
 
-    /** How long a byte of the answer has been waited for; until it begins, the time-outs of connecting and of the headers count. */
+    /** How long a byte of the answer has been waited for; until it begins, the client's own time-outs count. */
     Duration silence() {
         var stream = body;
         return stream == null ? Duration.ZERO : stream.waiting();
     }
 
-    @Nullable Refusal refusal() {
+    @Nullable
+    Refusal refusal() {
         return refusal;
     }
 
@@ -72,7 +75,8 @@ final class Connection implements HttpClient {
     }
 
     /** What was wrong with a part of the answer. */
-    @Nullable RuntimeException broken() {
+    @Nullable
+    RuntimeException broken() {
         return broken;
     }
 
@@ -111,7 +115,8 @@ final class Connection implements HttpClient {
         listener.onError(new HttpException(response.statusCode(), "refused"));
     }
 
-    private void read(HttpResponse<InputStream> response, ServerSentEventParser parser, ServerSentEventListener listener) {
+    private void read(
+            HttpResponse<InputStream> response, ServerSentEventParser parser, ServerSentEventListener listener) {
         answering = true;
         var in = new CountedStream(response.body(), bytesMax);
         body = in;
@@ -135,7 +140,8 @@ final class Connection implements HttpClient {
     }
 
     private java.net.http.HttpRequest toJdk(HttpRequest request) {
-        var builder = java.net.http.HttpRequest.newBuilder(URI.create(request.url())).timeout(headerTimeout);
+        var builder =
+                java.net.http.HttpRequest.newBuilder(URI.create(request.url())).timeout(headerTimeout);
         request.headers().forEach((name, values) -> {
             if (!SET_BY_THE_CLIENT.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> builder.header(name, value));

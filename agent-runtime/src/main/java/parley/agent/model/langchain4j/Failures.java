@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 import parley.agent.model.ModelReply.Failed;
 import parley.agent.model.ModelReply.Kind;
 
-/** What went wrong, as data; a detail names statuses and codes, never what a provider wrote, which may quote messages or keys. */
+/** What went wrong, as data; a detail names statuses and codes, for a provider's own words may quote messages or keys. */
 final class Failures {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern TOO_LONG = Pattern.compile(
-            "context_length_exceeded|maximum context length|context window|prompt is too long|too many (input )?tokens|exceeds? the (available )?context",
+            "context_length_exceeded|maximum context length|context window|prompt is too long"
+                    + "|too many (input )?tokens|exceeds? the (available )?context",
             Pattern.CASE_INSENSITIVE);
 
     private Failures() {}
@@ -56,7 +57,9 @@ final class Failures {
             return Kind.INTERRUPTED;
         }
         for (@Nullable Throwable at = cause; at != null; at = at.getCause()) {
-            if (at instanceof ConnectException || at instanceof HttpConnectTimeoutException || at instanceof SSLException) {
+            if (at instanceof ConnectException
+                    || at instanceof HttpConnectTimeoutException
+                    || at instanceof SSLException) {
                 return Kind.NOT_SENT;
             }
             if (at instanceof HttpTimeoutException || at instanceof IOException || at instanceof InterruptedException) {
@@ -79,9 +82,11 @@ final class Failures {
         try {
             var error = JSON.readTree(body).path("error");
             return Optional.of(error.path("code"))
-                    .filter(node -> node.isTextual() && CODE.matcher(node.asText()).matches())
+                    .filter(node ->
+                            node.isTextual() && CODE.matcher(node.asText()).matches())
                     .or(() -> Optional.of(error.path("type")))
-                    .filter(node -> node.isTextual() && CODE.matcher(node.asText()).matches())
+                    .filter(node ->
+                            node.isTextual() && CODE.matcher(node.asText()).matches())
                     .map(node -> node.asText());
         } catch (JsonProcessingException _) {
             return Optional.empty();

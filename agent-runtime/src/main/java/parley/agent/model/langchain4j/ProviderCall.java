@@ -16,8 +16,8 @@ import parley.agent.model.ModelReply.Kind;
 import parley.agent.model.ModelRequest;
 
 /**
- * One call: a virtual thread reads what the provider sends, the caller's thread hears it and watches the clock. Nothing outlives the call
- * but a thread on its way out.
+ * One call: a virtual thread reads what the provider sends, the caller's thread hears it and watches the clock. Nothing
+ * outlives the call but a thread on its way out.
  */
 final class ProviderCall implements StreamingChatResponseHandler {
 
@@ -38,6 +38,7 @@ final class ProviderCall implements StreamingChatResponseHandler {
     private final long startedNanos = System.nanoTime();
     /** Bounded by the longest answer that a {@link Connection} reads. */
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+
     private final StringBuilder written = new StringBuilder();
     private final ProviderSettings settings;
     private final ModelRequest request;
@@ -65,7 +66,8 @@ final class ProviderCall implements StreamingChatResponseHandler {
 
     private void read() {
         try {
-            ChatModels.of(settings, request, connection).chat(ChatMessages.of(request.prompts(), settings.kind()), this);
+            ChatModels.of(settings, request, connection)
+                    .chat(ChatMessages.of(request.prompts(), settings.kind()), this);
             signals.add(new Signal.Ended());
         } catch (RuntimeException thrown) {
             signals.add(new Signal.Broken(thrown));
@@ -114,7 +116,8 @@ final class ProviderCall implements StreamingChatResponseHandler {
             listener.onText(text);
             return null;
         } catch (RuntimeException thrown) {
-            return failed(Kind.CANCELLED, "the listener failed: " + thrown.getClass().getName());
+            return failed(
+                    Kind.CANCELLED, "the listener failed: " + thrown.getClass().getName());
         }
     }
 

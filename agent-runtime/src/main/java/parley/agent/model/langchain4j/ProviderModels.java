@@ -24,10 +24,11 @@ public final class ProviderModels implements LanguageModels, AutoCloseable {
         providers = settings.stream()
                 .filter(ProviderSettings::isUsable)
                 .map(one -> new Provider(one, connections(one)))
-                .collect(Collectors.toUnmodifiableMap(provider -> provider.settings().name(), Function.identity(), (one, _) -> {
-                    throw new IllegalArgumentException(
-                            "two model providers are called " + one.settings().name() + "; every name may be used once");
-                }));
+                .collect(Collectors.toUnmodifiableMap(
+                        provider -> provider.settings().name(), Function.identity(), (one, _) -> {
+                            throw new IllegalArgumentException("two model providers are called "
+                                    + one.settings().name() + "; every name may be used once");
+                        }));
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What an administrator says about a provider of models.
  *
  * @param name what models are called by, as in {@code name/model}
- * @param baseUrl where its interface begins, as in {@code https://api.openai.com/v1}, {@code https://api.anthropic.com/v1} and
- *     {@code http://localhost:11434}
+ * @param baseUrl where its interface begins, as in {@code https://api.openai.com/v1},
+ *     {@code https://api.anthropic.com/v1} and {@code http://localhost:11434}
  * @param apiKey null where there is none; only Ollama can do without
  * @param connectTimeout to reach the server
  * @param headerTimeout from the request to the beginning of the answer

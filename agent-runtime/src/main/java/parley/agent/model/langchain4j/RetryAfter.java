@@ -19,7 +19,8 @@ final class RetryAfter {
     static Optional<Duration> of(HttpHeaders headers, Instant now) {
         return headers.firstValue("retry-after-ms")
                 .flatMap(text -> number(text, 1))
-                .or(() -> headers.firstValue("retry-after").flatMap(text -> number(text, 1_000).or(() -> date(text, now))));
+                .or(() -> headers.firstValue("retry-after")
+                        .flatMap(text -> number(text, 1_000).or(() -> date(text, now))));
     }
 
     private static Optional<Duration> number(String text, int millisPerUnit) {
@@ -33,7 +34,8 @@ final class RetryAfter {
 
     private static Optional<Duration> date(String text, Instant now) {
         try {
-            var until = ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            var until = ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return Optional.of(until.isAfter(now) ? limited(Duration.between(now, until)) : Duration.ZERO);
         } catch (DateTimeException _) {
             return Optional.empty();

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the rules can do, and the words in which skills and wishes name it. Where a clause names several, the first one counts. */
+/** What the rules can do, and the words that name it; where a clause names several, the first of these counts. */
 enum Capability {
     SEARCH(
             "search|find|retriev|answer|question|histor|research",
@@ -25,12 +25,14 @@ enum Capability {
             "summarise this room"),
     PLAN(
             "plan|next step|roadmap|organi|coordinat",
-            "\\b(plan(s|ned|ning)?|next steps?|road ?map|organi[sz]e|prioriti[sz]e|what should (we|i) do|what('s| is) next)\\b",
+            "\\b(plan(s|ned|ning)?|next steps?|road ?map|organi[sz]e|prioriti[sz]e"
+                    + "|what should (we|i) do|what('s| is) next)\\b",
             "plan the next steps",
             "plan the next steps"),
     ACTIONS(
             "action|decision|task|to-?do|commit|follow",
-            "\\b(action( items?| points?|s)|to-?dos?|tasks?|decisions?|who does what|commitments?|open (points|questions)"
+            "\\b(action( items?| points?|s)|to-?dos?|tasks?|decisions?|who does what"
+                    + "|commitments?|open (points|questions)"
                     + "|what (did|have|was|were) (we )?(decided?|agreed?)|follow-?ups?)\\b",
             "list decisions and action items",
             "list the decisions and action items");

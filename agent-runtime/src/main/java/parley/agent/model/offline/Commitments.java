@@ -14,30 +14,31 @@ import parley.agent.model.offline.Commitment.Kind;
 /** Finds what was decided, promised, asked of somebody and left open, by the words people use for it. */
 final class Commitments {
 
-    private static final String DAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day";
-    private static final String MONTH =
-            "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-    private static final Pattern DUE = compile(
-            "\\b(?:(?:by|before|until|till|on|at|due)\\s+)?(?:the\\s+)?((?:next |this )?" + DAY
-                    + "|today|tonight|tomorrow|next (?:week|month|quarter)|end of (?:the )?(?:day|week|month|quarter|year)|noon"
-                    + "|\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2,4})?|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|\\d{1,2}:\\d{2}|\\d{1,2} ?[ap]m"
-                    + "|\\d{1,2}(?:st|nd|rd|th)?(?: of)? " + MONTH + "|" + MONTH + " \\d{1,2}(?:st|nd|rd|th)?)(?![\\p{L}\\p{N}])",
-            CASE_INSENSITIVE);
-    private static final Pattern DECISION = compile(
-            "\\b(?:we(?:'ve| have)?(?: all| now)? (?:decided|agreed|settled|chose|concluded|(?:will|'ll) go with)|we'll go with|let's go with"
-                    + "|it(?:'s| is) (?:decided|settled|agreed)|(?:is|was) (?:decided|agreed|settled)|the decision is)\\b|^\\W*(?:decision|decided|agreed)\\s*:",
-            CASE_INSENSITIVE);
+    private static final String DAY = "(?:(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+            + "|today|tonight|tomorrow|noon|next (?:week|month|quarter)"
+            + "|end of (?:the )?(?:day|week|month|quarter|year))";
+    private static final String MONTH = "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+            + "|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+    private static final String DATE = "(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{2,4})?"
+            + "|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|\\d{1,2}:\\d{2}|\\d{1,2} ?[ap]m"
+            + "|\\d{1,2}(?:st|nd|rd|th)?(?: of)? " + MONTH + "|" + MONTH + " \\d{1,2}(?:st|nd|rd|th)?)";
+    private static final Pattern DUE = words("\\b(" + DAY + "|" + DATE + ")(?![\\p{L}\\p{N}])");
+
+    private static final Pattern DECISION = words("\\b(?:we(?:'ve| have)?(?: all| now)? "
+            + "(?:decided|agreed|settled|chose|concluded|(?:will|'ll) go with)|we'll go with|let's go with"
+            + "|(?:it's|is|was) (?:decided|agreed|settled)|the decision is)\\b"
+            + "|^\\W*(?:decision|decided|agreed)\\s*:");
+
+    private static final String NAME = "(?<owner>[\\p{L}\\p{N}_-]+)[\\s,:]*";
+    private static final String WHAT = "\\s+(?:please )?(?<what>.+)";
+    private static final String DUTY = "(?:please|will|to|should|must|needs to|has to|is going to)";
     private static final Pattern TODO =
-            compile("^\\W*(?:to-?do|action(?: item)?|task|next step)\\s*:\\s*(?:@(?<owner>[\\p{L}\\p{N}_-]+)[\\s,:]*)?(?<what>.+)", CASE_INSENSITIVE);
-    private static final Pattern PROMISE = compile(
-            "\\b(?:I'll|I will|I'm going to|I am going to|I can take(?= )|I'll take)\\s+(?<what>.+)", CASE_INSENSITIVE);
-    private static final Pattern ASKED = compile(
-            "@(?<owner>[\\p{L}\\p{N}_-]+)[\\s,:]*(?:please|can you|could you|would you|will you|will|to|should|must|needs to|has to)\\s+(?:please )?(?<what>.+)",
-            CASE_INSENSITIVE);
-    private static final Pattern NAMED =
-            compile("^\\W*(?<owner>\\p{Lu}[\\p{L}\\p{N}_-]+)[\\s,:]*(?:please|will|to|should|must|needs to|has to|is going to)\\s+(?<what>.+)");
-    private static final Pattern NEEDED =
-            compile("\\b(?:we (?:need|have|still need|still have) to|we must|we should|somebody (?:should|must|has to)|someone (?:should|must|has to))\\s+(?<what>.+)", CASE_INSENSITIVE);
+            words("^\\W*(?:to-?do|action(?: item)?|task|next step)\\s*:\\s*(?:@" + NAME + ")?(?<what>.+)");
+    private static final Pattern PROMISE = words("\\b(?:I'll|I will|I'm going to|I am going to)" + WHAT);
+    private static final Pattern ASKED = words("@" + NAME + "(?:(?:can|could|would|will) you|" + DUTY + ")" + WHAT);
+    private static final Pattern NAMED = compile("^\\W*(?=\\p{Lu})" + NAME + DUTY + WHAT);
+    private static final Pattern NEEDED = words("\\b(?:we (?:still )?(?:need|have) to|we must|we should"
+            + "|some(?:body|one) (?:should|must|has to|needs to))" + WHAT);
 
     private final Conversation conversation;
     private final Map<String, String> people;
@@ -47,6 +48,10 @@ final class Commitments {
         this.people = new HashMap<>();
         Stream.concat(conversation.said().stream().map(Line::author), conversation.people().stream())
                 .forEach(this::know);
+    }
+
+    private static Pattern words(String pattern) {
+        return compile(pattern, CASE_INSENSITIVE);
     }
 
     /** By the whole name and by the first part of it. */
@@ -94,7 +99,8 @@ final class Commitments {
         }
         var owner = Optional.ofNullable(matcher.group("owner")).orElse("");
         var known = pattern != NAMED || people.containsKey(Colleague.plain(owner));
-        return known && !conversation.isAgent(owner) ? found(pattern, line, sentence, people.getOrDefault(Colleague.plain(owner), owner))
+        return known && !conversation.isAgent(owner)
+                ? found(pattern, line, sentence, people.getOrDefault(Colleague.plain(owner), owner))
                 : Optional.empty();
     }
 

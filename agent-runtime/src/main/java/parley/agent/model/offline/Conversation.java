@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import parley.agent.model.Prompt;
 
 /**
- * What the model is shown, read in the form of {@link parley.agent.context.Transcript}; forgiving where something is missing.
+ * What the model is shown, read in the form of {@link parley.agent.context.Transcript}; forgiving where
+ * something is missing.
  *
  * @param skills empty where nothing known is said about them
  * @param people everybody who is named as a member
@@ -94,7 +95,8 @@ record Conversation(
 
     private static Set<Capability> skills(String words) {
         var skills = EnumSet.noneOf(Capability.class);
-        Arrays.stream(words.split(",", -1)).forEach(word -> Capability.ofSkill(word).ifPresent(skills::add));
+        Arrays.stream(words.split(",", -1))
+                .forEach(word -> Capability.ofSkill(word).ifPresent(skills::add));
         return Collections.unmodifiableSet(skills);
     }
 

@@ -25,16 +25,20 @@ final class History {
         this.lines = lines;
         this.words = lines.stream().map(line -> Words.of(line.text())).toList();
         words.forEach(list -> new HashSet<>(list).forEach(word -> holding.merge(word, 1, Integer::sum)));
-        this.meanLength = Math.max(1, words.stream().mapToInt(List::size).average().orElse(1));
+        this.meanLength =
+                Math.max(1, words.stream().mapToInt(List::size).average().orElse(1));
     }
 
     /** The lines that match best, best first; of equals the newest first. */
     List<Line> find(List<String> query, int count) {
-        var scores = IntStream.range(0, lines.size()).mapToDouble(place -> score(place, query)).toArray();
+        var scores = IntStream.range(0, lines.size())
+                .mapToDouble(place -> score(place, query))
+                .toArray();
         return IntStream.range(0, lines.size())
                 .filter(place -> covers(place, query))
                 .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(place -> -scores[place]).thenComparing(Comparator.reverseOrder()))
+                .sorted(Comparator.<Integer>comparingDouble(place -> -scores[place])
+                        .thenComparing(Comparator.reverseOrder()))
                 .limit(count)
                 .map(lines::get)
                 .toList();
@@ -43,8 +47,10 @@ final class History {
     /** The sentence of a line that matches best. */
     static String bestSentence(Line line, List<String> query) {
         return Words.sentences(line.text()).stream()
-                .max(Comparator.comparingLong(
-                        sentence -> Words.of(sentence).stream().distinct().filter(query::contains).count()))
+                .max(Comparator.comparingLong(sentence -> Words.of(sentence).stream()
+                        .distinct()
+                        .filter(query::contains)
+                        .count()))
                 .orElse(line.text());
     }
 
@@ -61,7 +67,10 @@ final class History {
     }
 
     private boolean covers(int place, List<String> query) {
-        var found = query.stream().filter(words.get(place)::contains).mapToDouble(this::worth).sum();
+        var found = query.stream()
+                .filter(words.get(place)::contains)
+                .mapToDouble(this::worth)
+                .sum();
         var asked = query.stream().mapToDouble(this::worth).sum();
         return found > 0 && found >= COVERAGE_MIN * asked;
     }

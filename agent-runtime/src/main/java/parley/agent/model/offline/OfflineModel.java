@@ -56,7 +56,10 @@ final class OfflineModel implements LanguageModel {
                 }
                 tokens += piece.tokens();
             }
-            var read = request.prompts().stream().map(Prompt::text).mapToLong(Tokens::count).sum();
+            var read = request.prompts().stream()
+                    .map(Prompt::text)
+                    .mapToLong(Tokens::count)
+                    .sum();
             var reason = written.length() == answer.length() ? FinishReason.STOP : FinishReason.LENGTH;
             return new ModelReply.Finished(written.toString(), Usage.of(read, tokens), reason);
         }
@@ -73,7 +76,9 @@ final class OfflineModel implements LanguageModel {
                 listener.onText(piece.text());
                 return null;
             } catch (RuntimeException thrown) {
-                return failed(Kind.CANCELLED, "the listener failed: " + thrown.getClass().getName());
+                return failed(
+                        Kind.CANCELLED,
+                        "the listener failed: " + thrown.getClass().getName());
             }
         }
 

@@ -25,7 +25,10 @@ public final class OfflineModels implements LanguageModels {
 
     public OfflineModels(Pace pace) {
         models = Map.of(
-                RULES, new OfflineModel(new RuleScript(), pace), CHATTERBOX, new OfflineModel(new ChatterboxScript(), pace));
+                RULES,
+                new OfflineModel(new RuleScript(), pace),
+                CHATTERBOX,
+                new OfflineModel(new ChatterboxScript(), pace));
     }
 
     @Override

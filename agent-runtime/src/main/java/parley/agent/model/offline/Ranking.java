@@ -35,7 +35,8 @@ final class Ranking {
         var scores = ranking.scores(weights);
         var byScore = IntStream.range(0, scores.length)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(place -> -scores[place]).thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.<Integer>comparingDouble(place -> -scores[place])
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
         var chosen = new ArrayList<Integer>();
         for (var place : byScore) {
@@ -49,7 +50,9 @@ final class Ranking {
 
     private double[] scores(List<Double> weights) {
         var count = vectors.size();
-        var outgoing = Arrays.stream(likeness).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+        var outgoing = Arrays.stream(likeness)
+                .mapToDouble(row -> Arrays.stream(row).sum())
+                .toArray();
         var total = weights.stream().mapToDouble(Double::doubleValue).sum();
         var scores = new double[count];
         Arrays.fill(scores, 1.0 / Math.max(1, count));
@@ -94,8 +97,10 @@ final class Ranking {
 
     private static Map<String, Double> unit(List<String> words, Map<String, Integer> holding, int sentences) {
         var vector = new TreeMap<String, Double>();
-        words.forEach(word -> vector.merge(word, Math.log(1 + (double) sentences / holding.getOrDefault(word, 1)), Double::sum));
-        var length = Math.sqrt(vector.values().stream().mapToDouble(value -> value * value).sum());
+        words.forEach(word ->
+                vector.merge(word, Math.log(1 + (double) sentences / holding.getOrDefault(word, 1)), Double::sum));
+        var length = Math.sqrt(
+                vector.values().stream().mapToDouble(value -> value * value).sum());
         vector.replaceAll((_, value) -> value / length);
         return vector;
     }

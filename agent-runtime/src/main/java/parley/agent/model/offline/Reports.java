@@ -57,7 +57,9 @@ final class Reports {
         var query = new ArrayList<>(Words.of(question));
         authors.forEach(author -> query.removeAll(Words.of(author)));
         query.removeAll(Words.of("find search look message messages room chat history said tell talked"));
-        var lines = authors.isEmpty() ? said : said.stream().filter(line -> authors.contains(line.author())).toList();
+        var lines = authors.isEmpty()
+                ? said
+                : said.stream().filter(line -> authors.contains(line.author())).toList();
         if (query.isEmpty() && authors.isEmpty()) {
             return "Tell me what to search for, as in “who said the build is red?”.";
         }
@@ -84,13 +86,15 @@ final class Reports {
 
     String plan() {
         var found = Commitments.of(conversation);
-        var actions = found.stream().filter(entry -> entry.kind() == Kind.ACTION).toList();
+        var actions =
+                found.stream().filter(entry -> entry.kind() == Kind.ACTION).toList();
         if (actions.isEmpty() && found.isEmpty()) {
             return nothingToPlan();
         }
         var parts = new ArrayList<String>();
         if (!actions.isEmpty()) {
-            var steps = new ArrayList<>(actions.stream().filter(step -> !step.due().isEmpty()).toList());
+            var steps = new ArrayList<>(
+                    actions.stream().filter(step -> !step.due().isEmpty()).toList());
             steps.addAll(actions.stream().filter(step -> step.due().isEmpty()).toList());
             parts.add("Next steps, those with a date first:\n" + numbered(steps));
             parts.addAll(missing(steps));
@@ -135,13 +139,17 @@ final class Reports {
             return List.of();
         }
         var latest = entries.subList(Math.max(0, entries.size() - ENTRIES_MAX), entries.size());
-        return List.of(title + "\n" + latest.stream().map(entry -> "- " + entry.written()).collect(Collectors.joining("\n")));
+        return List.of(title + "\n"
+                + latest.stream().map(entry -> "- " + entry.written()).collect(Collectors.joining("\n")));
     }
 
     private static String numbered(List<Commitment> steps) {
         var lines = new StringBuilder();
         for (var place = 0; place < Math.min(ENTRIES_MAX, steps.size()); place++) {
-            lines.append(place == 0 ? "" : "\n").append(place + 1).append(". ").append(steps.get(place).written());
+            lines.append(place == 0 ? "" : "\n")
+                    .append(place + 1)
+                    .append(". ")
+                    .append(steps.get(place).written());
         }
         return lines.toString();
     }

@@ -65,7 +65,9 @@ final class RuleScript implements Script {
                 parts.add("To " + capability.request() + " is for " + shown(other) + ", who is asked already.");
                 return;
             }
-            var request = capability == Capability.SEARCH ? capability.request() + " for “" + Line.quote(words) + "”" : capability.request();
+            var request = capability == Capability.SEARCH
+                    ? capability.request() + " for “" + Line.quote(words) + "”"
+                    : capability.request();
             handedOver.computeIfAbsent(other, _ -> new ArrayList<>()).add(request);
         }
 
@@ -101,7 +103,9 @@ final class RuleScript implements Script {
                 return;
             }
             var asked = Capability.ofWish(words).or(() -> preferred(to.skills()));
-            handedOver.computeIfAbsent(to, _ -> new ArrayList<>()).add(asked.map(Capability::request).orElse("go on"));
+            handedOver
+                    .computeIfAbsent(to, _ -> new ArrayList<>())
+                    .add(asked.map(Capability::request).orElse("go on"));
         }
 
         private void takeOver(String words, boolean now) {
@@ -109,7 +113,9 @@ final class RuleScript implements Script {
                 parts.add(talk(Kind.ABILITIES));
                 return;
             }
-            var capability = Capability.ofWish(words).or(() -> preferred(conversation.skills())).orElse(Capability.PLAN);
+            var capability = Capability.ofWish(words)
+                    .or(() -> preferred(conversation.skills()))
+                    .orElse(Capability.PLAN);
             if (now) {
                 work(capability, words);
                 return;
@@ -126,8 +132,9 @@ final class RuleScript implements Script {
             return switch (kind) {
                 case HELLO -> "Hello! I'm " + conversation.name() + ". " + abilities();
                 case THANKS -> "You're welcome.";
-                case ABILITIES -> "I'm " + conversation.name() + ", a rule-based model that works offline. " + abilities()
-                        + " I quote what was said and name the message; I know nothing beyond this room.";
+                case ABILITIES ->
+                    "I'm " + conversation.name() + ", a rule-based model that works offline. " + abilities()
+                            + " I quote what was said and name the message; I know nothing beyond this room.";
                 case UNCLEAR -> "I answer by rules and don't understand that. " + abilities();
             };
         }
@@ -137,14 +144,19 @@ final class RuleScript implements Script {
             var text = new StringBuilder("I can ").append(described(own)).append('.');
             for (var other : conversation.colleagues()) {
                 if (!other.skills().isEmpty()) {
-                    text.append(' ').append(shown(other)).append(" can ").append(described(other.skills())).append('.');
+                    text.append(' ')
+                            .append(shown(other))
+                            .append(" can ")
+                            .append(described(other.skills()))
+                            .append('.');
                 }
             }
             return text.toString();
         }
 
         private static String described(Set<Capability> capabilities) {
-            return Reports.listed(capabilities.stream().map(Capability::description).toList());
+            return Reports.listed(
+                    capabilities.stream().map(Capability::description).toList());
         }
 
         private static Optional<Capability> preferred(Set<Capability> skills) {

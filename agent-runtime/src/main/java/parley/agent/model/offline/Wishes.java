@@ -25,7 +25,8 @@ final class Wishes {
     private static final Pattern BEFORE_MENTION =
             compile("(hi|hello|hey|ok|okay|please|thanks|thank you|and)?", CASE_INSENSITIVE);
     private static final Pattern HAND_OVER = compile(
-            "\\b(?:hand(?:ing|s)?(?: it| this| that)?[ -]?(?:over|off)|pass(?: it| this| that)?(?: on)?(?= to\\b)|over(?= to\\b)|delegate)\\b"
+            "\\b(?:hand(?:ing|s)?(?: it| this| that)?[ -]?(?:over|off)|pass(?: it| this| that)?(?: on)?(?= to\\b)"
+                    + "|over(?= to\\b)|delegate)\\b"
                     + "(?:\\s+(?:\\S+\\s+){0,3}?to\\s+@?([\\p{L}\\p{N}_-]+))?",
             CASE_INSENSITIVE);
     private static final Pattern HELLO =
@@ -33,9 +34,11 @@ final class Wishes {
     private static final Pattern THANKS =
             compile("\\b(thanks|thank you|thx|cheers|well done|great job)\\b", CASE_INSENSITIVE);
     private static final Pattern ABILITIES = compile(
-            "\\b(what (can|could|do) you do|who are you|what are you|how (do|can) (you work|i use)|introduce yourself)\\b|^\\W*help\\W*$",
+            "\\b(what (can|could|do) you do|who are you|what are you|how (do|can) (you work|i use)"
+                    + "|introduce yourself)\\b|^\\W*help\\W*$",
             CASE_INSENSITIVE);
-    private static final Pattern GO_ON = compile("\\b(take (it |this )?over|go on|continue|your turn)\\b", CASE_INSENSITIVE);
+    private static final Pattern GO_ON =
+            compile("\\b(take (it |this )?over|go on|continue|your turn)\\b", CASE_INSENSITIVE);
     private static final Pattern QUESTION = compile("\\?\\s*$", CASE_INSENSITIVE);
 
     private final Conversation conversation;
@@ -61,7 +64,11 @@ final class Wishes {
         var end = 0;
         var mention = MENTION.matcher(text);
         while (mention.find()
-                && BEFORE_MENTION.matcher(text.substring(end, mention.start()).replaceAll("[\\s,:]+", " ").strip()).matches()) {
+                && BEFORE_MENTION
+                        .matcher(text.substring(end, mention.start())
+                                .replaceAll("[\\s,:]+", " ")
+                                .strip())
+                        .matches()) {
             names.add(mention.group(1));
             end = mention.end();
         }
@@ -117,7 +124,9 @@ final class Wishes {
 
     private void readHandOver(@Nullable String to, String words, boolean forMe) {
         if (to != null && conversation.isMe(to)) {
-            wishes.add(new TakeOver(words, conversation.colleague(conversation.trigger().author()).isPresent()));
+            wishes.add(new TakeOver(
+                    words,
+                    conversation.colleague(conversation.trigger().author()).isPresent()));
             return;
         }
         if (!forMe) {

@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 final class Words {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:['’][\\p{L}]+)?");
-    private static final Set<String> STOP = Set.of(("a about after again all also am an and any are as at be because been but by can could"
-                    + " did do does doing done for from get go going got had has have he her here him his how i i'd i'll i'm i've if"
-                    + " in into is it it's its just know let let's like lot many may maybe me more most much my no not now of ok okay on"
-                    + " one only or our out over please really right say said she should so some still sure tell than that that's the"
-                    + " their them then there these they thing think this those to too up us very was we we'll we're we've well were"
-                    + " what when where which who why will with would yes yet you you're your anyone anybody someone somebody who's"
-                    + " wrote write mentioned mention")
-            .split(" "));
+    private static final Set<String> STOP = Set.of("""
+            a about after again all also am an and any are as at be because been but by can could did do does \
+            doing done for from get go going got had has have he her here him his how i i'd i'll i'm i've if in \
+            into is it it's its just know let let's like lot many may maybe me more most much my no not now of \
+            ok okay on one only or our out over please really right say said she should so some still sure tell \
+            than that that's the their them then there these they thing think this those to too up us very was \
+            we we'll we're we've well were what when where which who why will with would yes yet you you're your \
+            anyone anybody someone somebody who's wrote write mentioned mention""".split(" "));
 
     private Words() {}
 

@@ -38,6 +38,9 @@ public sealed interface Answer {
     }
 
     static Answer refused(int status, String code) {
-        return new Refused(status, Map.of(), "{\"error\":{\"message\":\"you wrote: secret words\",\"code\":\"%s\"}}".formatted(code));
+        return new Refused(
+                status,
+                Map.of(),
+                "{\"error\":{\"message\":\"you wrote: secret words\",\"code\":\"%s\"}}".formatted(code));
     }
 }

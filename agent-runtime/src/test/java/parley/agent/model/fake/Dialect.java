@@ -8,7 +8,8 @@ public enum Dialect {
     OPENAI("text/event-stream") {
         @Override
         String begin(long in) {
-            return event("{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}");
+            return event(
+                    "{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}");
         }
 
         @Override
@@ -20,8 +21,9 @@ public enum Dialect {
         String end(boolean cut, boolean withUsage, long in, long out) {
             var reason = event("{\"id\":\"c1\",\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"%s\"}]}"
                     .formatted(cut ? "length" : "stop"));
-            var usage = event("{\"id\":\"c1\",\"choices\":[],\"usage\":{\"prompt_tokens\":%d,\"completion_tokens\":%d,\"total_tokens\":%d}}"
-                    .formatted(in, out, in + out));
+            var usage = event(
+                    "{\"id\":\"c1\",\"choices\":[],\"usage\":{\"prompt_tokens\":%d,\"completion_tokens\":%d,\"total_tokens\":%d}}"
+                            .formatted(in, out, in + out));
             return reason + (withUsage ? usage : "") + event("[DONE]");
         }
 
@@ -39,19 +41,30 @@ public enum Dialect {
     ANTHROPIC("text/event-stream") {
         @Override
         String begin(long in) {
-            return named("message_start", "{\"type\":\"message_start\",\"message\":{\"id\":\"c1\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[],\"model\":\"m\",\"usage\":{\"input_tokens\":%d,\"output_tokens\":1}}}".formatted(in))
-                    + named("content_block_start", "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}");
+            return named(
+                            "message_start",
+                            "{\"type\":\"message_start\",\"message\":{\"id\":\"c1\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[],\"model\":\"m\",\"usage\":{\"input_tokens\":%d,\"output_tokens\":1}}}"
+                                    .formatted(in))
+                    + named(
+                            "content_block_start",
+                            "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}");
         }
 
         @Override
         String piece(String text) {
-            return named("content_block_delta", "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":" + quoted(text) + "}}");
+            return named(
+                    "content_block_delta",
+                    "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":"
+                            + quoted(text) + "}}");
         }
 
         @Override
         String end(boolean cut, boolean withUsage, long in, long out) {
             return named("content_block_stop", "{\"type\":\"content_block_stop\",\"index\":0}")
-                    + named("message_delta", "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"%s\"},\"usage\":{\"output_tokens\":%d}}".formatted(cut ? "max_tokens" : "end_turn", out))
+                    + named(
+                            "message_delta",
+                            "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"%s\"},\"usage\":{\"output_tokens\":%d}}"
+                                    .formatted(cut ? "max_tokens" : "end_turn", out))
                     + named("message_stop", "{\"type\":\"message_stop\"}");
         }
 
@@ -74,7 +87,8 @@ public enum Dialect {
 
         @Override
         String piece(String text) {
-            return "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":" + quoted(text) + "},\"done\":false}\n";
+            return "{\"model\":\"m\",\"message\":{\"role\":\"assistant\",\"content\":" + quoted(text)
+                    + "},\"done\":false}\n";
         }
 
         @Override

@@ -12,10 +12,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -88,9 +88,14 @@ public final class FakeProvider implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         var body = JSON.readTree(exchange.getRequestBody());
         var headers = exchange.getRequestHeaders();
-        var key = headers.getFirst("Authorization") == null ? headers.getFirst("x-api-key") : headers.getFirst("Authorization");
+        var key = headers.getFirst("Authorization") == null
+                ? headers.getFirst("x-api-key")
+                : headers.getFirst("Authorization");
         requests.add(new Request(
-                exchange.getRequestURI().getPath(), String.valueOf(key), String.valueOf(headers.getFirst("Upgrade")), body));
+                exchange.getRequestURI().getPath(),
+                String.valueOf(key),
+                String.valueOf(headers.getFirst("Upgrade")),
+                body));
         firstRequest.countDown();
         switch (answer) {
             case Answer.Refused refused -> refuse(exchange, refused);
@@ -160,14 +165,19 @@ public final class FakeProvider implements AutoCloseable {
         return count;
     }
 
-    private void end(OutputStream out, int written, List<String> pieces, boolean withUsage, JsonNode body) throws IOException {
+    private void end(OutputStream out, int written, List<String> pieces, boolean withUsage, JsonNode body)
+            throws IOException {
         send(out, dialect.end(written < pieces.size(), withUsage, read(body), written));
         out.close();
     }
 
     /** One token for every four characters or so. */
     private static long read(JsonNode body) {
-        return body.path("messages").findValuesAsText("content").stream().mapToLong(String::length).sum() / 4 + 1;
+        return body.path("messages").findValuesAsText("content").stream()
+                                .mapToLong(String::length)
+                                .sum()
+                        / 4
+                + 1;
     }
 
     private static void send(OutputStream out, String text) throws IOException {

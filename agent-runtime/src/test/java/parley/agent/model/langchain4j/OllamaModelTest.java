@@ -25,11 +25,18 @@ class OllamaModelTest extends ProviderContract {
     void theLimitIsSent() {
         reply(Answer.whole("ok"));
 
-        assertThat(fake().requests().getFirst().body().path("options").path("num_predict").asInt()).isEqualTo(500);
+        assertThat(fake().requests()
+                        .getFirst()
+                        .body()
+                        .path("options")
+                        .path("num_predict")
+                        .asInt())
+                .isEqualTo(500);
     }
 
     @Test
     void missingUsageIsUnknownAndNotNothing() {
-        assertThat(((Finished) reply(new Answer.Whole(List.of("ok"), false))).usage()).isNull();
+        assertThat(((Finished) reply(new Answer.Whole(List.of("ok"), false))).usage())
+                .isNull();
     }
 }

@@ -32,7 +32,8 @@ class OpenAiModelTest extends ProviderContract {
         assertThat(request.path()).isEqualTo("/chat/completions");
         assertThat(request.key()).isEqualTo("Bearer key-1234");
         assertThat(request.body().path("max_tokens").asInt()).isEqualTo(500);
-        assertThat(request.body().path("stream_options").path("include_usage").asBoolean()).isTrue();
+        assertThat(request.body().path("stream_options").path("include_usage").asBoolean())
+                .isTrue();
     }
 
     @Test

@@ -29,7 +29,7 @@ import parley.agent.model.fake.Answer;
 import parley.agent.model.fake.Dialect;
 import parley.agent.model.fake.FakeProvider;
 
-/** Whatever a provider does on the wire becomes an answer or a failure of the right kind, and tells nothing that was said. */
+/** Whatever a provider does becomes an answer or a failure of the right kind, which tells nothing that was said. */
 abstract class ProviderContract extends LanguageModelContract {
 
     private static final Duration STALL = Duration.ofSeconds(1);
@@ -55,8 +55,8 @@ abstract class ProviderContract extends LanguageModelContract {
     }
 
     private ProviderModels models(Duration headers, Duration stall) {
-        return new ProviderModels(List.of(new ProviderSettings(
-                "fake", kind(), fake.baseUrl(), "key-1234", LONG, headers, stall)));
+        return new ProviderModels(
+                List.of(new ProviderSettings("fake", kind(), fake.baseUrl(), "key-1234", LONG, headers, stall)));
     }
 
     FakeProvider fake() {
@@ -195,7 +195,8 @@ abstract class ProviderContract extends LanguageModelContract {
         assertThat(List.copyOf(logged.list)).allSatisfy(event -> {
             assertThat(event.getFormattedMessage()).doesNotContain("secret", "key-1234");
             if (event.getThrowableProxy() != null) {
-                assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy())).doesNotContain("secret", "key-1234");
+                assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                        .doesNotContain("secret", "key-1234");
             }
         });
     }
@@ -215,15 +216,20 @@ abstract class ProviderContract extends LanguageModelContract {
         var replies = Collections.synchronizedList(new ArrayList<ModelReply>());
 
         var threads = IntStream.range(0, callers)
-                .mapToObj(_ -> Thread.ofVirtual().start(() -> replies.add(models.find(id())
-                        .orElseThrow()
-                        .generate(request(500, LONG), _ -> {}, new Cancellation()))))
+                .mapToObj(_ -> Thread.ofVirtual()
+                        .start(() -> replies.add(models.find(id())
+                                .orElseThrow()
+                                .generate(request(500, LONG), _ -> {}, new Cancellation()))))
                 .toList();
         for (var thread : threads) {
             thread.join();
         }
 
-        assertThat(replies).hasSize(callers).allSatisfy(reply -> assertThat(reply)
-                .isInstanceOfSatisfying(Finished.class, finished -> assertThat(finished.text()).isEqualTo("One two three four five")));
+        assertThat(replies)
+                .hasSize(callers)
+                .allSatisfy(reply -> assertThat(reply)
+                        .isInstanceOfSatisfying(
+                                Finished.class,
+                                finished -> assertThat(finished.text()).isEqualTo("One two three four five")));
     }
 }

@@ -44,7 +44,9 @@ class ProviderModelsTest {
 
     @Test
     void aKeyIsNeverShown() {
-        assertThat(ProviderSettings.of("openai", Kind.OPENAI, ADDRESS, "key-1234").toString()).doesNotContain("key-1234");
+        assertThat(ProviderSettings.of("openai", Kind.OPENAI, ADDRESS, "key-1234")
+                        .toString())
+                .doesNotContain("key-1234");
     }
 
     @Test

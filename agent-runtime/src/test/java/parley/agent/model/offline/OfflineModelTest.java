@@ -47,7 +47,8 @@ class OfflineModelTest extends LanguageModelContract {
     @Test
     @Tag("T3")
     void theChatterboxMentionsEveryoneAndRepeatsNothing() {
-        var chatterbox = new OfflineModels(Pace.UNPACED).find(OfflineModels.CHATTERBOX).orElseThrow();
+        var chatterbox =
+                new OfflineModels(Pace.UNPACED).find(OfflineModels.CHATTERBOX).orElseThrow();
         var room = new Room().says("Ada", "go");
         var answers = new ArrayList<String>();
 
@@ -57,7 +58,9 @@ class OfflineModelTest extends LanguageModelContract {
             room.says("Alice", answers.getLast());
         }
 
-        assertThat(answers).doesNotHaveDuplicates().allSatisfy(answer -> assertThat(answer).contains("@alice"));
+        assertThat(answers)
+                .doesNotHaveDuplicates()
+                .allSatisfy(answer -> assertThat(answer).contains("@alice"));
     }
 
     @Test
@@ -80,9 +83,13 @@ class OfflineModelTest extends LanguageModelContract {
     void aLongRoomIsAnsweredWithinTheDeadline() {
         var room = new Room();
         for (var message = 0; message < 2_000; message++) {
-            room.says("Ada", "Message " + message + " talks about part " + message % 97 + " of the bridge. I'll paint it by Friday.");
+            room.says(
+                    "Ada",
+                    "Message " + message + " talks about part " + message % 97
+                            + " of the bridge. I'll paint it by Friday.");
         }
-        var request = new ModelRequest(id(), room.says("Ada", "@jarvis summarise").toJarvis(), 500, Duration.ofSeconds(20));
+        var request =
+                new ModelRequest(id(), room.says("Ada", "@jarvis summarise").toJarvis(), 500, Duration.ofSeconds(20));
 
         assertThat(model().generate(request, _ -> {}, new Cancellation())).isInstanceOf(Finished.class);
     }

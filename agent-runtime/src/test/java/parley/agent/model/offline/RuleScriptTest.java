@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.agent.model.Prompt;
 
-/** The rule-based model answers from the room alone, cites what it quotes, and calls nobody but whom it hands over to. */
+/** The rules answer from the room alone, cite what they quote, and call nobody but whom they hand over to. */
 class RuleScriptTest {
 
     @Test
@@ -49,7 +49,9 @@ class RuleScriptTest {
         var ask = "@jarvis summarise this room and @alice list the decisions";
 
         assertThat(jarvis(ask)).startsWith("Summary").doesNotContain("Decisions:", "@");
-        assertThat(alice(ask)).startsWith("Decisions:\n- We decided to use Postgres").doesNotContain("Summary");
+        assertThat(alice(ask))
+                .startsWith("Decisions:\n- We decided to use Postgres")
+                .doesNotContain("Summary");
     }
 
     @Test
@@ -69,10 +71,16 @@ class RuleScriptTest {
 
     @Test
     void questionsAreAnsweredWithTheMessageThatSaysIt() {
-        assertThat(jarvis("@jarvis who said that postgres needs 0.4 ms?")).startsWith("Ben,").contains("[m_2]");
-        assertThat(jarvis("@jarvis when did we decide to use postgres?")).startsWith("At 14:03").contains("[m_4]");
+        assertThat(jarvis("@jarvis who said that postgres needs 0.4 ms?"))
+                .startsWith("Ben,")
+                .contains("[m_2]");
+        assertThat(jarvis("@jarvis when did we decide to use postgres?"))
+                .startsWith("At 14:03")
+                .contains("[m_4]");
         assertThat(jarvis("@jarvis find the offer")).contains("— Ben, 14:04 [m_5]");
-        assertThat(jarvis("@jarvis what did Chloe say about the guide?")).contains("[m_6]").doesNotContain("[m_5]");
+        assertThat(jarvis("@jarvis what did Chloe say about the guide?"))
+                .contains("[m_6]")
+                .doesNotContain("[m_5]");
     }
 
     @Test
@@ -82,7 +90,8 @@ class RuleScriptTest {
 
     @Test
     void aQuotationCallsNobody() {
-        var room = new Room().says("Ada", "The roof leaks badly, so @alice and @ben must hurry, mail ada@example.com now.");
+        var room = new Room()
+                .says("Ada", "The roof leaks badly, so @alice and @ben must hurry, mail ada@example.com now.");
 
         assertThat(answer(room.says("Ada", "@jarvis summarise").toJarvis()))
                 .contains("so alice and ben must hurry")
@@ -90,7 +99,16 @@ class RuleScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"@jarvis what can you do?", "hello @jarvis", "hi", "@jarvis blah", "@jarvis how are you?", "@jarvis", ""})
+    @ValueSource(
+            strings = {
+                "@jarvis what can you do?",
+                "hello @jarvis",
+                "hi",
+                "@jarvis blah",
+                "@jarvis how are you?",
+                "@jarvis",
+                ""
+            })
     void smallTalkSaysWhatItCanDo(String text) {
         assertThat(jarvis(text)).contains("search the history of this room").doesNotContain("@");
     }
@@ -115,7 +133,9 @@ class RuleScriptTest {
 
     @Test
     void itsOwnAnswersAndAgentsAreNotTheRoom() {
-        var room = Room.busy().answers("Summary: We decided to use Oracle for everything.").says("Alice", "We decided to use Oracle for all.");
+        var room = Room.busy()
+                .answers("Summary: We decided to use Oracle for everything.")
+                .says("Alice", "We decided to use Oracle for all.");
 
         assertThat(answer(room.says("Ada", "@jarvis summarise").toJarvis())).doesNotContain("Oracle");
     }
@@ -127,12 +147,29 @@ class RuleScriptTest {
         assertThat(answer(room.says("Ben", "@alice list action items").toAlice()))
                 .contains("- Chloe Fox: paint the bridge by Friday. — Ada Lovelace, 14:00 [m_1]")
                 .doesNotContain("sleep");
-        assertThat(answer(room.says("Ben", "@jarvis what did ada say about the bridge?").toJarvis()))
+        assertThat(answer(room.says("Ben", "@jarvis what did ada say about the bridge?")
+                        .toJarvis()))
                 .contains("[m_1]");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {" ", "\n", ",", "and ", " @a", "@alice ", "?", "a", "? to ", "over to ", "I'll ", ". ", "👩‍👧", "[m_1 · "})
+    @ValueSource(
+            strings = {
+                " ",
+                "\n",
+                ",",
+                "and ",
+                " @a",
+                "@alice ",
+                "?",
+                "a",
+                "? to ",
+                "over to ",
+                "I'll ",
+                ". ",
+                "👩‍👧",
+                "[m_1 · "
+            })
     @Timeout(20)
     void noTextMakesItSlow(String part) {
         var text = part.repeat(16_384 / part.length());
@@ -141,7 +178,8 @@ class RuleScriptTest {
             room.says("Eve", text);
         }
 
-        assertThat(answer(room.says("Eve", "@jarvis summarise " + text).toJarvis())).isNotBlank();
+        assertThat(answer(room.says("Eve", "@jarvis summarise " + text).toJarvis()))
+                .isNotBlank();
         assertThat(answer(room.says("Eve", "@alice plan " + text).toAlice())).isNotBlank();
     }
 
