@@ -12,23 +12,28 @@ import parley.space.TurnId;
  * What passes in a space at one moment.
  *
  * @param incarnation names the life of the hub that counts the versions
+ * @param version one more with every change of anything in it
  */
 public record Ephemeral(
-        String incarnation, PMap<TurnId, Draft> drafts, Versioned<Presence> presence, Versioned<Typing> typing) {
+        String incarnation,
+        long version,
+        PMap<TurnId, Draft> drafts,
+        Versioned<Presence> presence,
+        Versioned<Typing> typing) {
 
     static Ephemeral begin(String incarnation) {
-        return new Ephemeral(incarnation, HashTreePMap.empty(), Versioned.empty(), Versioned.empty());
+        return new Ephemeral(incarnation, 0, HashTreePMap.empty(), Versioned.empty(), Versioned.empty());
     }
 
     Ephemeral with(PMap<TurnId, Draft> changed) {
-        return new Ephemeral(incarnation, changed, presence, typing);
+        return new Ephemeral(incarnation, version + 1, changed, presence, typing);
     }
 
     Ephemeral present(Versioned<Presence> changed) {
-        return new Ephemeral(incarnation, drafts, changed, typing);
+        return new Ephemeral(incarnation, version + 1, drafts, changed, typing);
     }
 
     Ephemeral typing(Versioned<Typing> changed) {
-        return new Ephemeral(incarnation, drafts, presence, changed);
+        return new Ephemeral(incarnation, version + 1, drafts, presence, changed);
     }
 }

@@ -1,0 +1,135 @@
+package parley.gateway.rt;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import parley.entity.Outcome;
+import parley.gateway.access.Identity;
+import parley.gateway.access.LimitSettings;
+import parley.gateway.access.Problem;
+import parley.gateway.access.ProblemCode;
+import parley.gateway.access.TokenBucket;
+import parley.space.Reason;
+import parley.space.Space;
+import parley.space.SpaceCommand;
+import parley.space.SpaceId;
+import parley.space.SpaceReply;
+
+/** Takes the commands of one connection to their spaces, and brings back one answer to each. */
+final class CommandDesk {
+
+    private static final Duration OVERLOADED_AGAIN = Duration.ofSeconds(1);
+
+    /** Spaces whose messages are counted at a time. */
+    private static final int BUCKETS_MAX = 256;
+
+    private final Surroundings around;
+    private final Line line;
+    private final Consumer<byte[]> replies;
+    private final LimitSettings.Commands limits;
+    private final TokenBucket all;
+    private final Map<SpaceId, TokenBucket> messages = new LinkedHashMap<>();
+    private final Offences tooFast;
+    private int inFlight;
+
+    CommandDesk(Surroundings around, Line line, Consumer<byte[]> replies) {
+        this.around = around;
+        this.line = line;
+        this.replies = replies;
+        limits = around.limits().commands();
+        all = new TokenBucket(limits.all(), System.nanoTime());
+        tooFast = new Offences(limits.violationsPerMinute());
+    }
+
+    /** Sends a command on its way, or refuses it; true where this client has been too fast too often. */
+    boolean take(Frame.Command command, Identity identity) {
+        long now = System.nanoTime();
+        if (!all.take(now)) {
+            refuse(command, tooFast(limits.all(), "commands", all, now));
+            return tooFast.tooMany(now);
+        }
+        if (inFlight >= limits.inFlight()) {
+            refuse(command, Problem.of(ProblemCode.TOO_MANY_IN_FLIGHT, "%d commands may wait for their answers"
+                    .formatted(limits.inFlight())).retryAfter(OVERLOADED_AGAIN));
+            return false;
+        }
+        switch (around.commands().read(command, identity.caller())) {
+            case Commands.Reading.Wrong(var problem) -> refuse(command, problem);
+            case Commands.Reading.Meant(SpaceCommand.Post post) -> {
+                var bucket = messages(command.space(), now);
+                if (!bucket.take(now)) {
+                    refuse(command, tooFast(limits.messages(), "messages to a space", bucket, now));
+                    return tooFast.tooMany(now);
+                }
+                send(command, post);
+            }
+            case Commands.Reading.Meant(var meant) -> send(command, meant);
+        }
+        return false;
+    }
+
+    private static Problem tooFast(LimitSettings.Rate rate, String what, TokenBucket bucket, long now) {
+        return Problem.of(ProblemCode.RATE_LIMITED, "%.0f %s a second are allowed, and %d at once"
+                        .formatted(rate.perSecond(), what, rate.burst()))
+                .retryAfter(bucket.untilNext(now));
+    }
+
+    private TokenBucket messages(SpaceId space, long now) {
+        if (messages.size() >= BUCKETS_MAX && !messages.containsKey(space)) {
+            messages.remove(messages.keySet().iterator().next());
+        }
+        return messages.computeIfAbsent(space, _ -> new TokenBucket(limits.messages(), now));
+    }
+
+    private void send(Frame.Command command, SpaceCommand meant) {
+        inFlight++;
+        around.spaces()
+                .send(command.space(), meant)
+                .thenCompose(outcome -> masked(command.space(), outcome))
+                .whenComplete((outcome, _) -> line.run(() -> {
+                    inFlight--;
+                    answer(command, outcome == null ? new Outcome.Unavailable<>() : outcome);
+                }));
+    }
+
+    /** Nobody learns of a hidden space by commanding it. */
+    private CompletionStage<Outcome<SpaceReply>> masked(SpaceId id, Outcome<SpaceReply> outcome) {
+        if (!(outcome instanceof Outcome.Answered<SpaceReply>(SpaceReply.Rejected(var reason, var _)))
+                || reason != Reason.NOT_A_MEMBER) {
+            return CompletableFuture.completedFuture(outcome);
+        }
+        return around.spaces().read(id).thenApply(read -> {
+            boolean open = read instanceof Outcome.Answered<Space>(var space)
+                    && space.settings() != null
+                    && !space.settings().hidden();
+            return open
+                    ? outcome
+                    : new Outcome.Answered<>(new SpaceReply.Rejected(Reason.NO_SUCH_SPACE, "there is no such space"));
+        });
+    }
+
+    private void answer(Frame.Command command, Outcome<SpaceReply> outcome) {
+        switch (outcome) {
+            case Outcome.Answered<SpaceReply>(SpaceReply.Accepted accepted) ->
+                replies.accept(WireReplies.ok(command.id(), command.space(), command.key(), accepted));
+            case Outcome.Answered<SpaceReply>(SpaceReply.Rejected(var reason, var detail)) ->
+                refuse(command, Problem.of(reason, detail));
+            case Outcome.Overloaded<SpaceReply> _ ->
+                refuse(command, Problem.of(ProblemCode.OVERLOADED, "the space is busy; send the same command again")
+                        .retryAfter(OVERLOADED_AGAIN));
+            case Outcome.Unavailable<SpaceReply> _ ->
+                refuse(command, Problem.of(
+                                ProblemCode.UNAVAILABLE,
+                                "whether it was done is not known; send the same command again")
+                        .retryAfter(OVERLOADED_AGAIN));
+        }
+    }
+
+    private void refuse(Frame.Command command, Problem problem) {
+        replies.accept(WireReplies.error(
+                command.id(), command.space().value(), command.key(), problem));
+    }
+}

@@ -1,0 +1,145 @@
+package parley.gateway.rt;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiPredicate;
+import java.util.stream.StreamSupport;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
+import org.jspecify.annotations.Nullable;
+import parley.gateway.access.Authenticator;
+import parley.gateway.access.Identity;
+import parley.gateway.access.LimitSettings;
+import parley.gateway.access.Problem;
+import parley.gateway.access.ProblemCode;
+import parley.space.actor.SpaceHubs;
+import parley.space.view.Spaces;
+
+/**
+ * {@code GET /v1/rt}: the door to the realtime protocol. Nobody passes who has not proved who they are, and every refusal is an ordinary
+ * HTTP answer.
+ */
+public final class RealtimeRoutes {
+
+    static final String PROTOCOL = "parley.v1.json";
+    static final String TICKET_PREFIX = "parley.ticket.";
+
+    private static final String BEARER = "Bearer ";
+
+    private final Surroundings around;
+    private final OpenSockets sockets;
+    private final BiPredicate<String, String> origins;
+
+    /** @param origins whether a page of an origin may connect to a host */
+    public RealtimeRoutes(
+            Spaces spaces,
+            SpaceHubs hubs,
+            Authenticator authenticator,
+            BiPredicate<String, String> origins,
+            LimitSettings limits,
+            InstantSource clock) {
+        var tickets = new Tickets(limits.sockets().ticketTime(), clock);
+        around = new Surroundings(
+                spaces,
+                hubs,
+                authenticator,
+                tickets,
+                limits,
+                new FrameReader(limits),
+                new Commands(limits.frames()),
+                clock);
+        sockets = new OpenSockets(limits.sockets());
+        this.origins = origins;
+    }
+
+    /** How many sockets are open on this node. */
+    public int openSockets() {
+        return sockets.count();
+    }
+
+    /**
+     * A ticket that opens one socket.
+     *
+     * @param origin of the page that asks; null for what is not a page
+     */
+    public String ticket(Identity identity, @Nullable String origin) {
+        return around.tickets().issue(identity, origin);
+    }
+
+    /** Answers a request to open a socket. Never completes exceptionally. */
+    public CompletionStage<HttpResponse> connect(HttpRequest request) {
+        var upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
+        if (upgrade.isEmpty()) {
+            return refused(Problem.of(ProblemCode.PROTOCOL_ERROR, "this is a WebSocket; send an upgrade request"));
+        }
+        var origin = header(request, "Origin");
+        if (origin.isPresent() && !origins.test(origin.get(), header(request, "Host").orElse(""))) {
+            return refused(Problem.of(ProblemCode.ORIGIN_FORBIDDEN, "pages of this origin may not connect"));
+        }
+        var offered = offered(upgrade.get());
+        if (!offered.contains(PROTOCOL)) {
+            return refused(Problem.of(ProblemCode.VERSION_UNSUPPORTED, "the subprotocol spoken here is " + PROTOCOL));
+        }
+        return identify(request, offered, origin.orElse(null))
+                .thenApply(identity -> identity.map(known -> open(upgrade.get(), known, address(request)))
+                        .orElseGet(RealtimeRoutes::unknown))
+                .exceptionally(_ -> Problem.of(ProblemCode.UNAVAILABLE, "nobody can be recognised now; try again")
+                        .response());
+    }
+
+    private CompletionStage<Optional<Identity>> identify(
+            HttpRequest request, List<String> offered, @Nullable String origin) {
+        var ticket = offered.stream()
+                .filter(protocol -> protocol.startsWith(TICKET_PREFIX))
+                .map(protocol -> protocol.substring(TICKET_PREFIX.length()))
+                .findFirst();
+        if (ticket.isPresent()) {
+            return CompletableFuture.completedFuture(around.tickets().redeem(ticket.get(), origin));
+        }
+        return header(request, "Authorization")
+                .filter(value -> value.startsWith(BEARER))
+                .map(value -> around.authenticator().bearer(value.substring(BEARER.length())))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private HttpResponse open(WebSocketUpgrade upgrade, Identity identity, String address) {
+        var full = sockets.full(identity.user(), address);
+        return full.isPresent()
+                ? full.get().response()
+                : WebSocketFrames.upgrade(upgrade, new SocketStage(around, identity, address, sockets), PROTOCOL);
+    }
+
+    private static HttpResponse unknown() {
+        return Problem.of(
+                        ProblemCode.UNAUTHENTICATED,
+                        "offer the subprotocol %s<ticket> beside %s, or send a token: Authorization: Bearer …"
+                                .formatted(TICKET_PREFIX, PROTOCOL))
+                .response();
+    }
+
+    private static CompletionStage<HttpResponse> refused(Problem problem) {
+        return CompletableFuture.completedFuture(problem.response());
+    }
+
+    private static List<String> offered(WebSocketUpgrade upgrade) {
+        return StreamSupport.stream(upgrade.getRequestedProtocols().spliterator(), false)
+                .toList();
+    }
+
+    private static Optional<String> header(HttpRequest request, String name) {
+        return request.getHeader(name).map(HttpHeader::value);
+    }
+
+    private static String address(HttpRequest request) {
+        return request.getAttribute(AttributeKeys.remoteAddress)
+                .flatMap(remote -> remote.getAddress())
+                .map(known -> known.getHostAddress())
+                .orElse("unknown");
+    }
+}

@@ -1,0 +1,318 @@
+package parley.gateway.rt;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+import parley.gateway.access.Identity;
+import parley.gateway.access.LimitSettings.Rate;
+import parley.gateway.access.Problem;
+import parley.gateway.access.ProblemCode;
+import parley.gateway.access.TokenBucket;
+import parley.gateway.rt.Frame.Wish;
+import parley.space.SpaceId;
+
+/** One client on one connection: what it may say, and what it hears, in which order. Runs on the connection's thread. */
+final class Session {
+
+    static final int VERSION = 1;
+
+    /** How long before its end a client is asked to renew its proof of identity. */
+    static final Duration EXPIRING = Duration.ofSeconds(60);
+
+    /** A client that applies nothing for so long, though there is something to apply, is closed. */
+    static final Duration PROGRESS_WITHIN = Duration.ofSeconds(60);
+
+    /** Lines that may wait to be sent before the client is no longer read. */
+    static final int CONTROL_MAX = 512;
+
+    /** Unreadable frames in a minute, beyond which a connection is closed. */
+    static final int UNREADABLE_MAX = 10;
+
+    /** Frames that are no commands. */
+    private static final Rate CONTROL_RATE = new Rate(50, 500);
+
+    private final Surroundings around;
+    private final Line line;
+    private final Heartbeat heartbeat;
+    private final Window window;
+    private final CommandDesk desk;
+    private final Offences unreadable;
+    private final TokenBucket control;
+    private final Lines replies = new Lines();
+    private final Map<SpaceId, Subscription> subscriptions = new LinkedHashMap<>();
+    private final Map<SpaceId, Long> announced = new HashMap<>();
+    private Identity identity;
+    private List<Subscription> order = List.of();
+    private int turn;
+    private boolean greeted;
+    private boolean warned;
+    private long progressAt;
+
+    Session(Surroundings around, Line line, Identity identity) {
+        this.around = around;
+        this.line = line;
+        this.identity = identity;
+        long now = System.nanoTime();
+        heartbeat = new Heartbeat(now);
+        window = new Window(around.limits().sockets().window());
+        desk = new CommandDesk(around, line, replies::add);
+        unreadable = new Offences(UNREADABLE_MAX);
+        control = new TokenBucket(CONTROL_RATE, now);
+        progressAt = now;
+    }
+
+    /** Whether so much waits to be sent that nothing more should be read. */
+    boolean isFull() {
+        return replies.size() > CONTROL_MAX;
+    }
+
+    /** The client sent a message. */
+    void receive(byte[] message) {
+        heartbeat.heard(System.nanoTime());
+        around.frames().read(message).forEach(this::handle);
+    }
+
+    /** The client said something that is not for this protocol, such as a ping of the WebSocket. */
+    void heard() {
+        heartbeat.heard(System.nanoTime());
+    }
+
+    /** The client sent what cannot be read at all. */
+    void unreadable(Problem problem) {
+        heard();
+        handle(new Frame.Unreadable(null, null, problem));
+    }
+
+    /** What to send next; null where there is nothing now. Control before events before what passes. */
+    @Nullable ByteString next() {
+        var next = replies.next();
+        if (next == null) {
+            next = nextEvents();
+        }
+        if (next == null) {
+            next = replies.next();
+        }
+        if (next == null) {
+            next = nextPassing();
+        }
+        if (next != null) {
+            heartbeat.sent(System.nanoTime());
+        }
+        return next;
+    }
+
+    /** Looks after the connection; to be called every few seconds. */
+    void tick() {
+        long now = System.nanoTime();
+        if (heartbeat.dead(now)) {
+            close(Close.HEARTBEAT, ProblemCode.HEARTBEAT_MISSED, "nothing was heard for %d s"
+                    .formatted(Heartbeat.SILENCE_MAX.toSeconds()));
+        } else if (!window.isOpen() && now - progressAt > PROGRESS_WITHIN.toNanos()) {
+            close(Close.NO_PROGRESS, ProblemCode.NO_PROGRESS, "nothing was acknowledged for %d s"
+                    .formatted(PROGRESS_WITHIN.toSeconds()));
+        } else if (checkIdentity() && greeted && heartbeat.pingDue(now)) {
+            replies.add(WireReplies.ping(changedHeads()));
+        }
+    }
+
+    /** The time for the first frame is over. */
+    void helloDue() {
+        if (!greeted) {
+            close(Close.HELLO_MISSING, ProblemCode.HELLO_REQUIRED, "the first frame is hello, within %d s"
+                    .formatted(around.limits().sockets().helloTime().toSeconds()));
+        }
+    }
+
+    /** The connection is gone. */
+    void closed() {
+        subscriptions.values().forEach(Subscription::leave);
+        subscriptions.clear();
+    }
+
+    private @Nullable ByteString nextEvents() {
+        var all = order;
+        for (int i = 0; i < all.size(); i++) {
+            turn = (turn + 1) % all.size();
+            var events = all.get(turn).next();
+            if (events != null) {
+                return events;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable ByteString nextPassing() {
+        for (var subscription : order) {
+            var passing = subscription.nextPassing();
+            if (passing != null) {
+                return passing;
+            }
+        }
+        return null;
+    }
+
+    private void handle(Frame frame) {
+        if (!greeted && !(frame instanceof Frame.Hello)) {
+            close(Close.HELLO_MISSING, ProblemCode.HELLO_REQUIRED, "the first frame is hello");
+            return;
+        }
+        switch (frame) {
+            case Frame.Hello hello -> greet(hello);
+            case Frame.Command command -> command(command);
+            case Frame.Acknowledge(var applied) -> acknowledge(applied);
+            case Frame.Pong _ -> progressAt = System.nanoTime();
+            case Frame.Ping _ -> limited(null, () -> replies.add(WireReplies.pong()));
+            case Frame.Subscribe(var wish) -> limited(wish.space(), () -> subscribe(wish));
+            case Frame.Unsubscribe(var space) -> limited(space, () -> unsubscribe(space));
+            case Frame.Pull pull -> limited(pull.space(), () -> pull(pull));
+            case Frame.Act(var space, var typing) -> limited(space, () -> act(space, typing));
+            case Frame.Renew(var ticket) -> limited(null, () -> renew(ticket));
+            case Frame.Unreadable unread -> {
+                replies.add(WireReplies.error(unread.id(), unread.space(), null, unread.problem()));
+                if (unreadable.tooMany(System.nanoTime())) {
+                    close(Close.PROTOCOL_ERROR, ProblemCode.PROTOCOL_ERROR, "too many frames were not readable");
+                }
+            }
+        }
+    }
+
+    private void greet(Frame.Hello hello) {
+        if (greeted) {
+            close(Close.HELLO_MISSING, ProblemCode.HELLO_REPEATED, "hello comes once");
+        } else if (hello.version() != VERSION) {
+            close(Close.VERSION_UNSUPPORTED, ProblemCode.VERSION_UNSUPPORTED, "the version spoken here is " + VERSION);
+        } else {
+            greeted = true;
+            replies.add(WireReplies.welcome(
+                    "s_" + UUID.randomUUID(), around.clock().instant(), identity, around.limits()));
+            hello.wishes().forEach(this::subscribe);
+        }
+    }
+
+    private void command(Frame.Command command) {
+        if (checkIdentity() && desk.take(command, identity)) {
+            close(Close.ABUSIVE_RATE, ProblemCode.RATE_LIMITED, "commands kept coming faster than the limit");
+        }
+    }
+
+    private void acknowledge(Map<SpaceId, Long> applied) {
+        progressAt = System.nanoTime();
+        applied.forEach((space, seq) -> {
+            var subscription = subscriptions.get(space);
+            if (subscription != null) {
+                subscription.acknowledged(seq);
+            }
+        });
+    }
+
+    private void subscribe(Wish wish) {
+        var known = subscriptions.get(wish.space());
+        if (known != null && wish.only()) {
+            known.passingAgain();
+            return;
+        }
+        if (known == null && subscriptions.size() >= around.limits().sockets().subscriptions()) {
+            refuse(wish.space(), Problem.of(ProblemCode.TOO_MANY_SUBSCRIPTIONS, "a connection may follow %d spaces"
+                    .formatted(around.limits().sockets().subscriptions())));
+            return;
+        }
+        unsubscribe(wish.space());
+        var subscription = new Subscription(around, line, identity, wish, window, replies::add, this::over);
+        subscriptions.put(wish.space(), subscription);
+        order = List.copyOf(subscriptions.values());
+        subscription.start();
+    }
+
+    private void unsubscribe(SpaceId space) {
+        var subscription = subscriptions.get(space);
+        if (subscription != null) {
+            subscription.leave();
+            over(subscription);
+        }
+    }
+
+    private void over(Subscription subscription) {
+        subscriptions.remove(subscription.space(), subscription);
+        order = List.copyOf(subscriptions.values());
+    }
+
+    private void pull(Frame.Pull pull) {
+        var subscription = subscriptions.get(pull.space());
+        if (subscription == null) {
+            refuse(pull.space(), Problem.of(ProblemCode.INVALID, "subscribe to a space before you pull from it"));
+        } else if (!subscription.pull(pull.after(), pull.limit())) {
+            refuse(pull.space(), Problem.of(ProblemCode.RATE_LIMITED, "%d pulls of a space may wait"
+                    .formatted(Subscription.PULLS_MAX)).retryAfter(Duration.ofSeconds(1)));
+        }
+    }
+
+    private void act(SpaceId space, boolean typing) {
+        if (subscriptions.containsKey(space)) {
+            around.hubs().acted(space, identity.user(), typing);
+        }
+    }
+
+    private void renew(String ticket) {
+        var renewed = around.tickets().renew(ticket, identity);
+        if (renewed.isEmpty()) {
+            refuse(null, Problem.of(ProblemCode.TICKET_INVALID, "a ticket is used once, within seconds, by its owner"));
+            return;
+        }
+        identity = renewed.get();
+        warned = false;
+        replies.add(WireReplies.auth("auth", identity.expiresAt()));
+    }
+
+    /** Does what the client may ask for only so often. */
+    private void limited(@Nullable SpaceId space, Runnable action) {
+        long now = System.nanoTime();
+        if (control.take(now)) {
+            action.run();
+        } else {
+            refuse(space, Problem.of(ProblemCode.RATE_LIMITED, "%.0f such frames a second are allowed"
+                    .formatted(CONTROL_RATE.perSecond())).retryAfter(control.untilNext(now)));
+        }
+    }
+
+    private void refuse(@Nullable SpaceId space, Problem problem) {
+        replies.add(WireReplies.error(null, space == null ? null : space.value(), null, problem));
+    }
+
+    /** False, and the connection closed, where the proof of identity has ended. */
+    private boolean checkIdentity() {
+        var now = around.clock().instant();
+        if (identity.expired(now)) {
+            close(Close.SESSION_EXPIRED, ProblemCode.SESSION_EXPIRED, "sign in again");
+            return false;
+        }
+        if (!around.authenticator().stands(identity)) {
+            close(Close.SESSION_REVOKED, ProblemCode.SESSION_REVOKED, "the session was ended");
+            return false;
+        }
+        if (!warned && identity.expired(now.plus(EXPIRING))) {
+            warned = true;
+            replies.add(WireReplies.auth("auth.expiring", identity.expiresAt()));
+        }
+        return true;
+    }
+
+    private Map<SpaceId, Long> changedHeads() {
+        var changed = new HashMap<SpaceId, Long>();
+        for (var subscription : order) {
+            long head = subscription.head();
+            if (head > 0 && !Long.valueOf(head).equals(announced.put(subscription.space(), head))) {
+                changed.put(subscription.space(), head);
+            }
+        }
+        return changed;
+    }
+
+    private void close(Close why, ProblemCode code, String detail) {
+        line.close(why, Problem.of(code, detail));
+    }
+}

@@ -1,0 +1,297 @@
+package parley.gateway.rt;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+import parley.gateway.access.Identity;
+import parley.gateway.access.Problem;
+import parley.gateway.access.ProblemCode;
+import parley.gateway.rt.Frame.Wish;
+import parley.space.MemberId;
+import parley.space.Space;
+import parley.space.SpaceId;
+import parley.space.actor.Attached;
+import parley.space.actor.Batch;
+import parley.space.actor.Feed;
+import parley.space.actor.HubMessage;
+import parley.space.actor.HubMessage.Place;
+import parley.space.actor.Subscriber;
+
+/** One space on one connection: where its client stands, and what to send it next. Everything but what the hub calls runs on the connection's thread. */
+final class Subscription implements Subscriber {
+
+    /** Events behind, from which on a client is told that it lags instead of being sent more. */
+    static final int LAG_AFTER = 1_000;
+
+    /** Pulls of one space that may wait. */
+    static final int PULLS_MAX = 4;
+
+    private static final Duration ATTACH_WITHIN = Duration.ofSeconds(15);
+    private static final Duration ATTACH_AGAIN = Duration.ofSeconds(2);
+
+    private final Surroundings around;
+    private final Line line;
+    private final Identity identity;
+    private final Wish wish;
+    private final Window window;
+    private final Consumer<byte[]> control;
+    private final Consumer<Subscription> over;
+    private final Queue<Pulling> pulls = new ArrayDeque<>();
+    private @Nullable Reader reader;
+    private @Nullable Passing passing;
+    private @Nullable Feed feed;
+    private long liveFrom;
+    private boolean live;
+    private boolean lagging;
+    private boolean left;
+    private volatile long last = Long.MAX_VALUE;
+    private volatile @Nullable Ending ending;
+
+    private record Pulling(Reader reader, long from, long to) {}
+
+    /** @param over told when the subscription has ended by itself */
+    Subscription(
+            Surroundings around,
+            Line line,
+            Identity identity,
+            Wish wish,
+            Window window,
+            Consumer<byte[]> control,
+            Consumer<Subscription> over) {
+        this.around = around;
+        this.line = line;
+        this.identity = identity;
+        this.wish = wish;
+        this.window = window;
+        this.control = control;
+        this.over = over;
+    }
+
+    SpaceId space() {
+        return wish.space();
+    }
+
+    @Override
+    public MemberId user() {
+        return identity.user();
+    }
+
+    @Override
+    public void wake() {
+        line.wake();
+    }
+
+    @Override
+    public void end(long lastSeq, Ending why) {
+        ending = why;
+        last = lastSeq;
+        line.wake();
+    }
+
+    /** Asks the hub for the place that the client wishes. */
+    void start() {
+        attach(wish.place(), this::begin);
+    }
+
+    /** Ends the subscription at the client's wish. */
+    void leave() {
+        left = true;
+        window.forget(space());
+        if (feed != null) {
+            feed.tell(new HubMessage.Detach(this));
+        } else {
+            around.hubs().detach(space(), this);
+        }
+    }
+
+    /** How far the space has got, as far as is known here; 0 while it is not. */
+    long head() {
+        return feed == null ? 0 : feed.head();
+    }
+
+    /** Everything up to {@code applied} has arrived. */
+    void acknowledged(long applied) {
+        window.acknowledged(space(), applied);
+        lagging = false;
+    }
+
+    /** Sends events once more; false where too many such wishes wait. */
+    boolean pull(long after, int limit) {
+        if (feed == null || reader == null) {
+            return true;
+        }
+        if (pulls.size() >= PULLS_MAX) {
+            return false;
+        }
+        lagging = false;
+        long until = Math.min(feed.head(), last);
+        if (after >= until) {
+            control.accept(WireReplies.live(space(), until));
+            return true;
+        }
+        reader.skipTo(after);
+        pulls.add(new Pulling(new Reader(line, feed, after, without(), List.of()), after, Math.min(until, after + limit)));
+        return true;
+    }
+
+    /** Tells what passes from the beginning. */
+    void passingAgain() {
+        if (feed != null) {
+            passing = Passing.from(feed, 0);
+        }
+    }
+
+    /** The next events; null where there are none now. */
+    @Nullable ByteString next() {
+        if (reader == null || feed == null) {
+            return null;
+        }
+        var pulled = nextPulled(reader);
+        if (pulled != null) {
+            return pulled;
+        }
+        long until = Math.min(last, feed.head());
+        if (!live && reader.cursor() >= liveFrom) {
+            live = true;
+            control.accept(WireReplies.live(space(), reader.cursor()));
+        }
+        if (ending != null && reader.cursor() >= last) {
+            finish(ending, feed, reader.cursor());
+            return null;
+        }
+        return lagging || !window.isOpen() || lagsNow(reader, until) ? null : send(reader.next(until));
+    }
+
+    /** What has passed since this was asked last; null where nothing has. */
+    @Nullable ByteString nextPassing() {
+        return live && passing != null ? passing.next(wish.space()) : null;
+    }
+
+    private @Nullable ByteString nextPulled(Reader pushed) {
+        var pull = pulls.peek();
+        if (pull == null) {
+            return null;
+        }
+        var batch = pull.reader().next(pull.to());
+        if (batch == null) {
+            return null;
+        }
+        if (pull.from() <= pushed.cursor()) {
+            pushed.skipTo(batch.to());
+        }
+        if (batch.to() >= pull.to()) {
+            pulls.remove();
+        }
+        return batch.text();
+    }
+
+    private boolean lagsNow(Reader pushed, long until) {
+        lagging = live && until - pushed.cursor() > LAG_AFTER;
+        if (lagging) {
+            control.accept(WireReplies.lag(space(), pushed.cursor(), until));
+        }
+        return lagging;
+    }
+
+    private @Nullable ByteString send(@Nullable Batch batch) {
+        if (batch == null) {
+            return null;
+        }
+        window.sent(space(), batch.to(), batch.text().length());
+        return batch.text();
+    }
+
+    private @Nullable MemberId without() {
+        return wish.own() ? null : identity.user();
+    }
+
+    private void attach(@Nullable Place place, Consumer<Attached> then) {
+        CompletionStage<Attached> answered = around.hubs()
+                .attach(space(), this, identity.administrator(), place)
+                .toCompletableFuture()
+                .orTimeout(ATTACH_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        answered.whenComplete((answer, _) -> line.run(() -> {
+            if (!left) {
+                then.accept(answer == null ? new Attached.Unavailable() : answer);
+            }
+        }));
+    }
+
+    private void begin(Attached answer) {
+        switch (answer) {
+            case Attached.Refused(var reason) -> refuse(Problem.of(reason, "subscribe to spaces you are a member of"));
+            case Attached.Unavailable _ ->
+                refuse(Problem.of(ProblemCode.UNAVAILABLE, "the space does not answer now; subscribe again")
+                        .retryAfter(ATTACH_AGAIN));
+            case Attached.Resumed(var found, var after, var head, var ordinal, var backlog) -> {
+                control.accept(WireReplies.resumed(space(), found.epoch(), after, head, ordinal));
+                follow(found, new Reader(line, found, after, without(), backlog), head);
+                passing = Passing.from(found, 0);
+            }
+            case Attached.Begun(var found, var state) -> snapshot(found, state);
+        }
+    }
+
+    private void snapshot(Feed found, Space state) {
+        var now = found.ephemeral();
+        var messages = found.memo()
+                .get(new SnapshotKey(state.seq(), wish.tail()), () ->
+                        WireSnapshot.messages(space(), state, wish.tail()));
+        var lines = WireSnapshot.lines(space(), state, now, messages);
+        control.accept(WireReplies.begun(space(), state.epoch(), state.seq(), state.ordinal(), lines.size()));
+        lines.forEach(control);
+        follow(found, new Reader(line, found, state.seq(), without(), List.of()), state.seq());
+        passing = Passing.after(found, now);
+    }
+
+    private record SnapshotKey(long seq, int tail) {}
+
+    private void follow(Feed found, Reader from, long head) {
+        feed = found;
+        reader = from;
+        liveFrom = head;
+    }
+
+    private void refuse(Problem problem) {
+        control.accept(WireReplies.error(null, space().value(), null, problem));
+        over.accept(this);
+    }
+
+    /** The client learns why it hears no more, unless it can go on elsewhere without noticing. */
+    private void finish(Ending why, Feed old, long cursor) {
+        switch (why) {
+            case MEMBERSHIP -> reset("membership");
+            case EPOCH -> reset("epoch");
+            case INTERRUPTED -> {
+                ending = null;
+                last = Long.MAX_VALUE;
+                feed = null;
+                pulls.clear();
+                attach(new Place(old.epoch(), cursor), this::goOn);
+            }
+        }
+    }
+
+    private void goOn(Attached answer) {
+        if (answer instanceof Attached.Resumed(var found, var after, var _, var _, var backlog)) {
+            follow(found, new Reader(line, found, after, without(), backlog), after);
+            passing = Passing.from(found, 0);
+        } else {
+            reset("retention");
+        }
+    }
+
+    private void reset(String reason) {
+        control.accept(WireReplies.reset(space(), reason));
+        left = true;
+        window.forget(space());
+        around.hubs().detach(space(), this);
+        over.accept(this);
+    }
+}
