@@ -45,7 +45,7 @@ public final class GatewayServer {
 
     private CompletionStage<HttpResponse> answer(HttpRequest request) {
         var path = request.getUri().path();
-        if (within(path, "/v1/rt")) {
+        if (path.equals("/v1/rt")) {
             return realtime.answer(request);
         }
         var resource = within(path, "/v1") || within(path, "/health") || within(path, "/metrics");

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.Uri;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,11 @@ public final class Call {
         this.body = body;
         this.json = json;
         this.identity = identity;
+    }
+
+    /** The page that asks, by its origin; empty for what is not a page. */
+    public Optional<String> origin() {
+        return request.getHeader("Origin").map(HttpHeader::value);
     }
 
     public InetAddress address() {

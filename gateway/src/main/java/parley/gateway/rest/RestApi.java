@@ -8,6 +8,7 @@ import parley.gateway.access.Origins;
 import parley.gateway.access.Passwords;
 import parley.gateway.access.Sessions;
 import parley.gateway.access.SignIn;
+import parley.gateway.access.Tickets;
 
 /** All REST resources, wired. */
 public final class RestApi {
@@ -18,6 +19,7 @@ public final class RestApi {
             RestPorts ports,
             Sessions sessions,
             Passwords passwords,
+            Tickets tickets,
             Origins origins,
             LimitSettings limits,
             InstantSource clock) {
@@ -28,6 +30,7 @@ public final class RestApi {
         var endpoints = Stream.of(
                         new HealthRoutes(ports.missing(), answers).endpoints(),
                         new AuthRoutes(signIn, sessions, clock, answers).endpoints(),
+                        new TicketRoutes(tickets, limits.sockets().ticketTime(), answers).endpoints(),
                         new TokenRoutes(sessions, clock, answers).endpoints(),
                         new UserRoutes(ports.users(), sessions, passwords, clock, answers).endpoints(),
                         new SpaceRoutes(door, ports.spaces(), ports.directory(), answers).endpoints(),

@@ -1,8 +1,6 @@
 package parley.gateway.rt;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -23,15 +21,11 @@ final class CommandDesk {
 
     private static final Duration OVERLOADED_AGAIN = Duration.ofSeconds(1);
 
-    /** Spaces whose messages are counted at a time. */
-    private static final int BUCKETS_MAX = 256;
-
     private final Surroundings around;
     private final Line line;
     private final Consumer<byte[]> replies;
     private final LimitSettings.Commands limits;
     private final TokenBucket all;
-    private final Map<SpaceId, TokenBucket> messages = new LinkedHashMap<>();
     private final Offences tooFast;
     private int inFlight;
 
@@ -48,7 +42,7 @@ final class CommandDesk {
     boolean take(Frame.Command command, Identity identity) {
         long now = System.nanoTime();
         if (!all.take(now)) {
-            refuse(command, tooFast(limits.all(), "commands", all, now));
+            refuse(command, tooFast(limits.all(), "commands", all.untilNext(now)));
             return tooFast.tooMany(now);
         }
         if (inFlight >= limits.inFlight()) {
@@ -59,9 +53,9 @@ final class CommandDesk {
         switch (around.commands().read(command, identity.caller())) {
             case Commands.Reading.Wrong(var problem) -> refuse(command, problem);
             case Commands.Reading.Meant(SpaceCommand.Post post) -> {
-                var bucket = messages(command.space(), now);
-                if (!bucket.take(now)) {
-                    refuse(command, tooFast(limits.messages(), "messages to a space", bucket, now));
+                var take = around.messages().take(identity.user() + " " + command.space(), 1);
+                if (!take.taken()) {
+                    refuse(command, tooFast(limits.messages(), "messages to a space", take.untilNext()));
                     return tooFast.tooMany(now);
                 }
                 send(command, post);
@@ -71,17 +65,10 @@ final class CommandDesk {
         return false;
     }
 
-    private static Problem tooFast(LimitSettings.Rate rate, String what, TokenBucket bucket, long now) {
+    private static Problem tooFast(LimitSettings.Rate rate, String what, Duration wait) {
         return Problem.of(ProblemCode.RATE_LIMITED, "%.0f %s a second are allowed, and %d at once"
                         .formatted(rate.perSecond(), what, rate.burst()))
-                .retryAfter(bucket.untilNext(now));
-    }
-
-    private TokenBucket messages(SpaceId space, long now) {
-        if (messages.size() >= BUCKETS_MAX && !messages.containsKey(space)) {
-            messages.remove(messages.keySet().iterator().next());
-        }
-        return messages.computeIfAbsent(space, _ -> new TokenBucket(limits.messages(), now));
+                .retryAfter(wait);
     }
 
     private void send(Frame.Command command, SpaceCommand meant) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiPredicate;
 import java.util.stream.StreamSupport;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
@@ -16,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 import parley.gateway.access.Authenticator;
 import parley.gateway.access.Identity;
 import parley.gateway.access.LimitSettings;
+import parley.gateway.access.Origins;
 import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
+import parley.gateway.access.Tickets;
+import parley.gateway.access.TokenBuckets;
 import parley.space.actor.SpaceHubs;
 import parley.space.view.Spaces;
 
@@ -34,17 +36,16 @@ public final class RealtimeRoutes {
 
     private final Surroundings around;
     private final OpenSockets sockets;
-    private final BiPredicate<String, String> origins;
+    private final Origins origins;
 
-    /** @param origins whether a page of an origin may connect to a host */
     public RealtimeRoutes(
             Spaces spaces,
             SpaceHubs hubs,
             Authenticator authenticator,
-            BiPredicate<String, String> origins,
+            Tickets tickets,
+            Origins origins,
             LimitSettings limits,
             InstantSource clock) {
-        var tickets = new Tickets(limits.sockets().ticketTime(), clock);
         around = new Surroundings(
                 spaces,
                 hubs,
@@ -53,6 +54,7 @@ public final class RealtimeRoutes {
                 limits,
                 new FrameReader(limits),
                 new Commands(limits.frames()),
+                new TokenBuckets(limits.commands().messages(), System::nanoTime),
                 clock);
         sockets = new OpenSockets(limits.sockets());
         this.origins = origins;
@@ -63,15 +65,6 @@ public final class RealtimeRoutes {
         return sockets.count();
     }
 
-    /**
-     * A ticket that opens one socket.
-     *
-     * @param origin of the page that asks; null for what is not a page
-     */
-    public String ticket(Identity identity, @Nullable String origin) {
-        return around.tickets().issue(identity, origin);
-    }
-
     /** Answers a request to open a socket. Never completes exceptionally. */
     public CompletionStage<HttpResponse> connect(HttpRequest request) {
         var upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
@@ -79,7 +72,7 @@ public final class RealtimeRoutes {
             return refused(Problem.of(ProblemCode.PROTOCOL_ERROR, "this is a WebSocket; send an upgrade request"));
         }
         var origin = header(request, "Origin");
-        if (origin.isPresent() && !origins.test(origin.get(), header(request, "Host").orElse(""))) {
+        if (origin.isPresent() && !origins.allowed(origin.get(), header(request, "Host").orElse(""))) {
             return refused(Problem.of(ProblemCode.ORIGIN_FORBIDDEN, "pages of this origin may not connect"));
         }
         var offered = offered(upgrade.get());

@@ -108,10 +108,10 @@ final class SocketStage extends GraphStage<FlowShape<FrameEvent, FrameEvent>> {
 
         @Override
         public void postStop() {
-            session.closed();
             if (counted) {
                 sockets.close(identity.user(), address);
             }
+            session.closed();
         }
 
         @Override

@@ -3,10 +3,16 @@ package parley.gateway.rt;
 import java.time.InstantSource;
 import parley.gateway.access.Authenticator;
 import parley.gateway.access.LimitSettings;
+import parley.gateway.access.Tickets;
+import parley.gateway.access.TokenBuckets;
 import parley.space.actor.SpaceHubs;
 import parley.space.view.Spaces;
 
-/** What every connection of a node works with. */
+/**
+ * What every connection of a node works with.
+ *
+ * @param messages how fast each user may send to each space
+ */
 record Surroundings(
         Spaces spaces,
         SpaceHubs hubs,
@@ -15,4 +21,5 @@ record Surroundings(
         LimitSettings limits,
         FrameReader frames,
         Commands commands,
+        TokenBuckets messages,
         InstantSource clock) {}

@@ -31,6 +31,7 @@ import parley.gateway.access.Origins;
 import parley.gateway.access.Passwords;
 import parley.gateway.access.SessionSettings;
 import parley.gateway.access.Sessions;
+import parley.gateway.access.Tickets;
 import parley.identity.User;
 import parley.identity.UserStore;
 import parley.space.MemberId;
@@ -76,7 +77,8 @@ final class TestGateway implements AutoCloseable {
                 ledger,
                 costs,
                 () -> Optional.ofNullable(missing));
-        router = RestApi.router(ports, sessions, passwords, new Origins(List.of(ORIGIN)), limits, clock);
+        router = RestApi.router(
+                ports, sessions, passwords, new Tickets(limits.sockets().ticketTime(), clock), new Origins(List.of(ORIGIN)), limits, clock);
         HttpHandler nothing = _ -> CompletableFuture.failedFuture(new AssertionError("not part of this test"));
         var materializer = SystemMaterializer.get(system).materializer();
         var server = new GatewayServer(nothing, request -> router.answer(request, materializer), nothing);

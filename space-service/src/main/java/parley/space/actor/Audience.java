@@ -11,6 +11,7 @@ import parley.space.actor.Subscriber.Ending;
 final class Audience {
 
     private final Set<Subscriber> readers = new HashSet<>();
+    private final List<Subscriber> leaving = new ArrayList<>();
 
     /** False where it was there already. */
     boolean add(Subscriber reader) {
@@ -26,15 +27,19 @@ final class Audience {
         return readers.isEmpty();
     }
 
+    /** Wakes everybody, those too who leave with what is new. */
     void wake() {
         readers.forEach(Subscriber::wake);
+        leaving.forEach(Subscriber::wake);
+        leaving.clear();
     }
 
-    /** Ends what one user reads. */
+    /** Ends what one user reads, from the next {@link #wake} on. */
     void end(MemberId user, long last, Ending why) {
         for (var reader : List.copyOf(readers)) {
             if (reader.user().equals(user)) {
                 readers.remove(reader);
+                leaving.add(reader);
                 reader.end(last, why);
             }
         }

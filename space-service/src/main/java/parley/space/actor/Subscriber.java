@@ -10,7 +10,7 @@ public interface Subscriber {
     /** There is more to read. As often as it likes, so repeated calls must cost nothing until the reader has looked. */
     void wake();
 
-    /** Nothing after {@code last} may be read. Called before anything after it can be read, and wakes the reader. */
+    /** Nothing after {@code last} may be read. Called before anything after it can be read. */
     void end(long last, Ending why);
 
     /** Why a reader's subscription ended. */

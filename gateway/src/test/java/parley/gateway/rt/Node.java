@@ -1,0 +1,230 @@
+package parley.gateway.rt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.ConfigFactory;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.http.javadsl.Http;
+import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
+import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import parley.entity.Outcome;
+import parley.entity.Stored;
+import parley.entity.actor.EntityKind;
+import parley.entity.actor.EntityRegion;
+import parley.gateway.access.Authenticator;
+import parley.gateway.access.Identity;
+import parley.gateway.access.LimitSettings;
+import parley.gateway.access.Origins;
+import parley.gateway.access.Tickets;
+import parley.space.Caller;
+import parley.space.MemberId;
+import parley.space.MemberKind;
+import parley.space.Role;
+import parley.space.Space;
+import parley.space.SpaceCommand;
+import parley.space.SpaceEvent;
+import parley.space.SpaceId;
+import parley.space.SpaceReply;
+import parley.space.SpaceRules;
+import parley.space.SpaceSettings;
+import parley.space.actor.HubSettings;
+import parley.space.actor.ShardedSpaces;
+import parley.space.actor.SpaceHubs;
+import parley.space.floor.FloorSettings;
+import parley.space.floor.TurnPolicy;
+import parley.space.view.SpaceLog;
+
+/** A node with real spaces, hubs and sockets on a free port; only the journal is in memory. A token is the id of its owner. */
+final class Node implements AutoCloseable {
+
+    static final String ORIGIN = "https://chat.example";
+    static final Caller ADMIN = new Caller(new MemberId("u_admin"), MemberKind.HUMAN, true);
+
+    private static final AtomicInteger SPACES = new AtomicInteger();
+
+    final SpaceHubs hubs;
+    final ShardedSpaces spaces;
+    final RealtimeRoutes realtime;
+    final Tickets tickets;
+    final Map<String, Boolean> revoked = new ConcurrentHashMap<>();
+    volatile boolean logFails;
+    private final ActorSystem<Void> system;
+    private final PersistenceTestKit journal;
+    private final ServerBinding binding;
+
+    Node(LimitSettings limits, HubSettings hubSettings) {
+        system = ActorSystem.create(Behaviors.empty(), "node", ConfigFactory.parseString("""
+            pekko.actor.provider = cluster
+            pekko.actor.allow-java-serialization = off
+            pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+            pekko.persistence.testkit.events.serialize = off
+            pekko.persistence.testkit.snapshots.serialize = off
+            pekko.cluster.jmx.multi-mbeans-in-same-jvm = on
+            pekko.cluster.min-nr-of-members = 1
+            pekko.http.server.remote-address-attribute = on
+            pekko.http.server.max-connections = 4096
+            """)
+                .withFallback(PersistenceTestKitPlugin.getInstance().config())
+                .withFallback(PersistenceTestKitSnapshotPlugin.config())
+                .withFallback(ConfigFactory.load()));
+        journal = PersistenceTestKit.create(system);
+        var cluster = Cluster.get(system);
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        var rules = new SpaceRules();
+        EntityRegion<Space, SpaceCommand, SpaceEvent, SpaceReply> region = EntityRegion.start(
+                system, EntityKind.of(ShardedSpaces.KIND, rules, EntityKind.noConsequences()));
+        spaces = new ShardedSpaces(region);
+        SpaceLog log = this::read;
+        hubs = SpaceHubs.start(system, region, rules, log, new WireEvents(), hubSettings);
+        tickets = new Tickets(limits.sockets().ticketTime(), InstantSource.system());
+        realtime = new RealtimeRoutes(
+                spaces, hubs, new Owners(), tickets, new Origins(List.of(ORIGIN)), limits, InstantSource.system());
+        binding = join(Http.get(system).newServerAt("127.0.0.1", 0).bind(realtime::connect));
+    }
+
+    /** A node with limits that a busy test does not meet. */
+    static Node generous() {
+        return new Node(generousLimits(), HubSettings.DEFAULT);
+    }
+
+    static LimitSettings generousLimits() {
+        var usual = LimitSettings.DEFAULT;
+        var fast = new LimitSettings.Rate(1_000_000, 1_000_000);
+        var sockets = new LimitSettings.Sockets(
+                10_000, 10_000, 10_000, 200, 256 * 1024, Duration.ofSeconds(30), Duration.ofSeconds(5));
+        return new LimitSettings(
+                sockets, new LimitSettings.Commands(fast, fast, 100_000, 50), usual.requests(), usual.frames());
+    }
+
+    private CompletionStage<List<Stored<SpaceEvent>>> read(SpaceId space, long after, int limit) {
+        if (logFails) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the store is down"));
+        }
+        var all = journal.persistedInStorage(ShardedSpaces.KIND + "|" + space);
+        return CompletableFuture.completedFuture(IntStream.range((int) Math.min(after, all.size()), all.size())
+                .limit(limit)
+                .mapToObj(i -> new Stored<>(i + 1, (SpaceEvent) all.get(i)))
+                .toList());
+    }
+
+    /** A space whose members are people of these names. */
+    SpaceId space(String... people) {
+        var id = new SpaceId("sp_" + SPACES.incrementAndGet());
+        var settings = new SpaceSettings(
+                "s" + SPACES.get(),
+                "A space",
+                "",
+                true,
+                FloorSettings.DEFAULT.with(new TurnPolicy.Quiet()));
+        accepted(id, new SpaceCommand.Create("e_" + id, settings, "admin", ADMIN));
+        for (var person : people) {
+            joins(id, person);
+        }
+        return id;
+    }
+
+    void joins(SpaceId space, String person) {
+        accepted(space, new SpaceCommand.Join(new MemberId(person), MemberKind.HUMAN, person, Role.MEMBER, ADMIN));
+    }
+
+    void leaves(SpaceId space, String person) {
+        accepted(space, new SpaceCommand.Leave(new MemberId(person), ADMIN));
+    }
+
+    long posts(SpaceId space, String person, String text) {
+        var by = new Caller(new MemberId(person), MemberKind.HUMAN, false);
+        return accepted(space, new SpaceCommand.Post(by, Keys.next(), text, List.of(), null, null));
+    }
+
+    long accepted(SpaceId space, SpaceCommand command) {
+        var outcome = join(spaces.send(space, command));
+        if (outcome instanceof Outcome.Answered<SpaceReply>(SpaceReply.Accepted accepted)) {
+            return accepted.seq();
+        }
+        throw new AssertionError(outcome.toString());
+    }
+
+    List<SpaceEvent> stored(SpaceId space) {
+        return join(read(space, 0, Integer.MAX_VALUE)).stream().map(Stored::event).toList();
+    }
+
+    URI address() {
+        return URI.create("ws://127.0.0.1:" + binding.localAddress().getPort() + "/v1/rt");
+    }
+
+    /** A client that has connected and said nothing yet. */
+    Client connect(String person) {
+        return Client.connect(address(), Map.of("Authorization", "Bearer " + person), RealtimeRoutes.PROTOCOL);
+    }
+
+    /** A client that follows a space from its present state. */
+    Client follow(String person, SpaceId space) {
+        var client = connect(person);
+        client.hello("{\"space\":\"%s\",\"tail\":50}".formatted(space));
+        client.await(frame -> frame.path("op").asText().equals("live"));
+        return client;
+    }
+
+    Identity identity(String person) {
+        return new Identity(
+                new MemberId(person), person, person.equals("u_admin"), "se_" + person, null, Set.of());
+    }
+
+    static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    /** Waits until something is so; fails when it does not become so. */
+    static void await(BooleanSupplier condition) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("it did not become so");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    static String text(JsonNode frame) {
+        return frame.path("data").path("text").asText();
+    }
+
+    @Override
+    public void close() {
+        join(binding.terminate(Duration.ofSeconds(1)));
+        system.terminate();
+        join(system.getWhenTerminated());
+    }
+
+    private final class Owners implements Authenticator {
+
+        @Override
+        public CompletionStage<Optional<Identity>> bearer(String token) {
+            return CompletableFuture.completedFuture(
+                    token.startsWith("u_") ? Optional.of(identity(token)) : Optional.empty());
+        }
+
+        @Override
+        public boolean stands(Identity identity) {
+            return !revoked.containsKey(identity.sessionId());
+        }
+    }
+}
