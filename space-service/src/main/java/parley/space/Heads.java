@@ -76,7 +76,7 @@ public record Heads(
         }
         return young.size() < GENERATION
                 ? new Heads(young.plus(key, head), old, youngSince, forgottenUntil)
-                : aged().plus(key, head);
+                : aged(head.at()).plus(key, head);
     }
 
     /** With a message as it stands now, in the generation it was in. */
@@ -88,9 +88,9 @@ public record Heads(
     }
 
     /** The younger generation becomes the older one, which is forgotten but for keys that bear a later time than they were sent at. */
-    private Heads aged() {
+    private Heads aged(Instant at) {
         if (old.isEmpty()) {
-            return new Heads(HashTreePMap.empty(), young, youngSince, forgottenUntil);
+            return new Heads(HashTreePMap.empty(), young, at, forgottenUntil);
         }
         PMap<String, Head> ahead = HashTreePMap.empty();
         var forgotten = youngSince;
@@ -105,6 +105,6 @@ public record Heads(
                 forgotten = time.get().plusMillis(1);
             }
         }
-        return new Heads(ahead, young, youngSince, forgotten);
+        return new Heads(ahead, young, at, forgotten);
     }
 }
