@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /** The database, up to date: a bounded pool of connections with one thread for each. */
 public final class Database implements AutoCloseable {
@@ -36,7 +38,7 @@ public final class Database implements AutoCloseable {
 
     /** Work on a connection; what it throws, fails the work and undoes what it had changed. */
     @FunctionalInterface
-    public interface Work<T> {
+    public interface Work<T extends @Nullable Object> {
 
         T on(Connection connection) throws SQLException;
     }
@@ -100,15 +102,34 @@ public final class Database implements AutoCloseable {
     }
 
     /** Does work in a transaction on a thread of the database's own. Fails with what the work threw, or where too much is waiting. */
-    public <T> CompletionStage<T> submit(Work<T> work) {
+    public <T extends @Nullable Object> CompletionStage<T> submit(Work<T> work) {
         try {
             return CompletableFuture.supplyAsync(() -> unchecked(work), threads);
-        } catch (java.util.concurrent.RejectedExecutionException tooMuch) {
+        } catch (RejectedExecutionException tooMuch) {
             return CompletableFuture.failedFuture(tooMuch);
         }
     }
 
-    private <T> T unchecked(Work<T> work) {
+    /** Changes what a statement says. */
+    public CompletionStage<Void> execute(String statement, @Nullable Object... parameters) {
+        return submit(connection -> Sql.update(connection, statement, parameters)).thenAccept(_ -> {});
+    }
+
+    /** Adds a row; false where one with the same key is there already. */
+    public CompletionStage<Boolean> insert(String statement, @Nullable Object... parameters) {
+        return submit(connection -> Sql.update(connection, statement, parameters) == 1)
+                .exceptionally(Database::falseWhereDuplicate);
+    }
+
+    private static boolean falseWhereDuplicate(Throwable failure) {
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof SQLException refused && Sql.isDuplicate(refused)) {
+            return false;
+        }
+        throw new CompletionException(cause);
+    }
+
+    private <T extends @Nullable Object> T unchecked(Work<T> work) {
         try {
             return transact(work);
         } catch (SQLException failure) {
@@ -117,16 +138,26 @@ public final class Database implements AutoCloseable {
     }
 
     /** Does work in a transaction on the calling thread, which must be one that may block. */
-    public <T> T transact(Work<T> work) throws SQLException {
+    public <T extends @Nullable Object> T transact(Work<T> work) throws SQLException {
         try (var connection = pool.getConnection()) {
             try {
                 var result = work.on(connection);
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException failure) {
-                connection.rollback();
+                rollback(connection, failure);
                 throw failure;
             }
+        }
+    }
+
+    /** A connection that cannot even be rolled back is not used again. */
+    private void rollback(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException broken) {
+            cause.addSuppressed(broken);
+            pool.evictConnection(connection);
         }
     }
 
