@@ -1,8 +1,5 @@
 package parley.space;
 
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
-import org.pcollections.PSet;
 import parley.space.Heads.Head;
 import parley.space.SpaceEvent.MemberJoined;
 import parley.space.SpaceEvent.MessageDeleted;
@@ -57,24 +54,7 @@ final class Evolution {
     }
 
     private static Space posted(Space space, MessagePosted event) {
-        var message = new Message(
-                event.id(),
-                space.seq(),
-                event.ordinal(),
-                event.key(),
-                event.at(),
-                event.author(),
-                event.authorKind(),
-                event.kind(),
-                event.text(),
-                event.mentions(),
-                event.replyTo(),
-                event.provenance(),
-                event.answer(),
-                HashTreePMap.empty(),
-                1,
-                null,
-                false);
+        var message = Message.of(event, space.seq());
         var head = new Head(
                 event.id(),
                 space.seq(),
@@ -124,22 +104,14 @@ final class Evolution {
 
     private static Space reacted(Space space, ReactionSet event) {
         return space.message(event.id())
-                .map(message -> space.changed(message.with(
-                        message.reactions().plus(event.emoji(), message.reactedWith(event.emoji()).plus(event.by())))))
+                .map(message -> space.changed(message.reacted(event)))
                 .orElse(space);
     }
 
     private static Space unreacted(Space space, ReactionUnset event) {
         return space.message(event.id())
-                .map(message -> space.changed(message.with(without(message, event))))
+                .map(message -> space.changed(message.unreacted(event)))
                 .orElse(space);
-    }
-
-    private static PMap<String, PSet<MemberId>> without(Message message, ReactionUnset event) {
-        var left = message.reactedWith(event.emoji()).minus(event.by());
-        return left.isEmpty()
-                ? message.reactions().minus(event.emoji())
-                : message.reactions().plus(event.emoji(), left);
     }
 
     /** The key of a wake-up is remembered beside those of messages. */

@@ -8,6 +8,9 @@ import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
 import parley.space.SpaceEvent.MessageEdited;
+import parley.space.SpaceEvent.MessagePosted;
+import parley.space.SpaceEvent.ReactionSet;
+import parley.space.SpaceEvent.ReactionUnset;
 
 /**
  * A message as it stands now.
@@ -44,17 +47,51 @@ public record Message(
         return reactions.getOrDefault(emoji, HashTreePSet.empty());
     }
 
-    Message edited(MessageEdited event) {
+    /** A message just posted by the event with that sequence number. */
+    public static Message of(MessagePosted event, long seq) {
+        return new Message(
+                event.id(),
+                seq,
+                event.ordinal(),
+                event.key(),
+                event.at(),
+                event.author(),
+                event.authorKind(),
+                event.kind(),
+                event.text(),
+                event.mentions(),
+                event.replyTo(),
+                event.provenance(),
+                event.answer(),
+                HashTreePMap.empty(),
+                1,
+                null,
+                false);
+    }
+
+    /** As somebody rewrote it. */
+    public Message edited(MessageEdited event) {
         return with(event.text(), event.mentions(), reactions, event.rev(), event.at(), deleted);
     }
 
-    Message with(PMap<String, PSet<MemberId>> others) {
-        return with(text, mentions, others, rev, editedAt, deleted);
+    /** Without what it said and what others made of it. */
+    public Message gone() {
+        return with("", List.of(), HashTreePMap.empty(), rev, editedAt, true);
     }
 
-    /** Without what it said and what others made of it. */
-    Message gone() {
-        return with("", List.of(), HashTreePMap.empty(), rev, editedAt, true);
+    /** With one reaction more. */
+    public Message reacted(ReactionSet event) {
+        return with(reactions.plus(event.emoji(), reactedWith(event.emoji()).plus(event.by())));
+    }
+
+    /** With one reaction less. */
+    public Message unreacted(ReactionUnset event) {
+        var left = reactedWith(event.emoji()).minus(event.by());
+        return with(left.isEmpty() ? reactions.minus(event.emoji()) : reactions.plus(event.emoji(), left));
+    }
+
+    private Message with(PMap<String, PSet<MemberId>> others) {
+        return with(text, mentions, others, rev, editedAt, deleted);
     }
 
     private Message with(

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import parley.space.Message;
 
 /**
  * How stored things are written: CBOR, a field for each component of the record, absent where it is null. Fields that are not known are
@@ -35,6 +36,9 @@ public final class StoredFormat {
 
     private static final CBORMapper CBOR = configured(CBORMapper.builder());
     private static final JsonMapper JSON = configured(JsonMapper.builder());
+
+    private static final ObjectWriter MESSAGE_WRITER = CBOR.writerFor(Message.class);
+    private static final ObjectReader MESSAGE_READER = CBOR.readerFor(Message.class);
 
     private static final Map<String, Class<?>> TYPES = new HashMap<>();
     private static final Map<Class<?>, String> NAMES = new HashMap<>();
@@ -76,9 +80,26 @@ public final class StoredFormat {
         return JSON;
     }
 
-    /** The same form for what has no name of its own, as it can be built again from what has. */
-    public static CBORMapper cbor() {
+    static CBORMapper cbor() {
         return CBOR;
+    }
+
+    /** The form of a message in a table; without a name, as the table can be made again from the journal. */
+    public static byte[] message(Message message) {
+        try {
+            return MESSAGE_WRITER.writeValueAsBytes(message);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The message in a table. */
+    public static Message message(byte[] form) {
+        try {
+            return MESSAGE_READER.readValue(form);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** The stored name of a thing's type. */

@@ -1,20 +1,59 @@
 package parley.persistence.projection;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import parley.persistence.codec.StoredFormat;
 
-/**
- * An event in the journal of all entities.
- *
- * @param ordering its place among all events; rises, with gaps
- * @param kind the kind of its entity
- * @param entity which of that kind
- * @param seq its place in the entity's log
- */
-@SuppressWarnings("ArrayRecordComponent") // read once, never compared
-record JournalEvent(long ordering, String kind, String entity, long seq, String name, byte[] form) {
+/** An event in the journal of all entities, read when somebody asks for it. Not safe for use by several threads. */
+final class JournalEvent {
 
-    /** The event itself; throws where it cannot be read. */
+    private final long ordering;
+    private final String persistenceId;
+    private final long seq;
+    private final String name;
+    private final byte[] form;
+    private @Nullable Object event;
+
+    JournalEvent(ResultSet row) throws SQLException {
+        ordering = row.getLong("ordering");
+        persistenceId = row.getString("persistence_id");
+        seq = row.getLong("sequence_number");
+        name = row.getString("event_ser_manifest");
+        form = row.getBytes("event_payload");
+    }
+
+    /** Its place among all events; rises, with gaps. */
+    long ordering() {
+        return ordering;
+    }
+
+    String persistenceId() {
+        return persistenceId;
+    }
+
+    /** Whether it happened to an entity of this kind. */
+    boolean isOf(String kind) {
+        return persistenceId.startsWith(kind + "|");
+    }
+
+    /** Which entity it happened to. */
+    String entity() {
+        return persistenceId.substring(persistenceId.indexOf('|') + 1);
+    }
+
+    /** Its place in its entity's log. */
+    long seq() {
+        return seq;
+    }
+
+    /** What happened; throws where it cannot be read. */
     Object event() {
-        return StoredFormat.read(name, form);
+        var known = event;
+        if (known == null) {
+            known = StoredFormat.read(name, form);
+            event = known;
+        }
+        return known;
     }
 }

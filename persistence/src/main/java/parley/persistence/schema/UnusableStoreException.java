@@ -9,7 +9,7 @@ public final class UnusableStoreException extends RuntimeException {
         this(message, null);
     }
 
-    UnusableStoreException(String message, @Nullable Throwable cause) {
+    public UnusableStoreException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }
