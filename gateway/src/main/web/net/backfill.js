@@ -16,10 +16,26 @@ export class Backfill {
   #store;
   /** @type {Set<string>} */
   #fetching = new Set();
+  /** @type {Set<string>} */
+  #noticed = new Set();
 
   /** @param {Store} store */
   constructor(store) {
     this.#store = store;
+  }
+
+  /** Fetches what a space's page shows beside its stream: the notices once, the spending every time. */
+  visit(/** @type {SpaceModel} */ model) {
+    this.spending(model.id);
+    if (!this.#noticed.has(model.id)) {
+      this.#noticed.add(model.id);
+      this.#notices(model);
+    }
+  }
+
+  /** A snapshot has replaced what was known of a space. */
+  forget(/** @type {string} */ space) {
+    this.#noticed.delete(space);
   }
 
   /** Fetches the page of messages before the oldest in memory. */
@@ -39,7 +55,7 @@ export class Backfill {
   }
 
   /** A snapshot tells what stands, not what was refused; the stretch of the log behind it does. */
-  async notices(/** @type {SpaceModel} */ model) {
+  async #notices(/** @type {SpaceModel} */ model) {
     const first = model.messages[0]?.seq ?? model.seq;
     const after = Math.max(0, first - 1, model.seq - NOTICE_EVENTS);
     if (after >= model.seq) {

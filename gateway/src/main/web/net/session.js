@@ -1,4 +1,5 @@
 // @ts-check
+import { listed, seenOf } from "../state/entries.js";
 import * as spaces from "../state/space.js";
 import * as wire from "../state/wire.js";
 import { Backfill } from "./backfill.js";
@@ -8,7 +9,7 @@ import { Sender } from "./sender.js";
 import * as api from "./api.js";
 import { ulid } from "./ulid.js";
 
-/** @import { ConnectionState, Frame, Pending, SpaceEntry, SpaceModel } from "../types" */
+/** @import { ConnectionState, Frame, Pending, SpaceModel } from "../types" */
 /** @import { Store } from "../state/store.js" */
 
 const SEEN_KEY = "parley.seen";
@@ -71,13 +72,17 @@ export class Session {
 
   async refreshSpaces() {
     const found = wire.rows(await api.get("/v1/spaces"), "spaces").map(wire.spaceEntry).filter((one) => !one.archived);
-    this.#store.update((state) => ({ ...state, spaces: found, seen: seenOf(found, state.seen) }));
+    this.#store.update((state) => ({ ...state, spaces: found, seen: seenOf(found, state.seen, remembered()) }));
     found.filter((one) => one.member).forEach((one) => this.#client.subscribe(one.id));
   }
 
-  /** Watches a space that the list does not name. */
-  watch(/** @type {string} */ space) {
+  /** A space is what one looks at now: whatever only its page shows is fetched. */
+  visit(/** @type {string} */ space) {
     this.#client.subscribe(space);
+    const model = this.#store.state.open[space];
+    if (model) {
+      this.#backfill.visit(model);
+    }
   }
 
   async createSpace(/** @type {{name: string, topic: string, private: boolean, agents: string[]}} */ wish) {
@@ -206,15 +211,17 @@ export class Session {
       seen: id in state.seen ? state.seen : { ...state.seen, [id]: model.ordinal },
     }));
     this.#sender.confirm(new Set(model.messages.map((one) => one.key)));
-    this.#backfill.notices(model);
-    this.#backfill.spending(id);
+    this.#backfill.forget(id);
+    if (this.#visited(id)) {
+      this.#backfill.visit(model);
+    }
   }
 
   #events(/** @type {string} */ id, /** @type {Frame[]} */ frames) {
     this.#change(id, (space) => frames.reduce(spaces.apply, space));
     const keys = frames.filter((frame) => frame.type === "message.created").map((frame) => frame.data?.key);
     this.#sender.confirm(new Set(keys));
-    if (frames.some((frame) => frame.data?.cost || frame.type?.startsWith("member."))) {
+    if (this.#visited(id) && frames.some((frame) => frame.data?.cost || frame.type?.startsWith("member."))) {
       this.#backfill.spending(id);
     }
     if (frames.some((frame) => frame.type === "space.updated" || frame.type === "space.archived")) {
@@ -266,28 +273,18 @@ export class Session {
     });
   }
 
+  #visited(/** @type {string} */ space) {
+    const { route } = this.#store.state;
+    return route.page === "space" && route.space === space;
+  }
+
   #me() {
     return this.#store.state.me?.id ?? "";
   }
 }
 
-/** The list with a space that was opened before the list heard of it, or of the joining. */
-function listed(/** @type {SpaceEntry[]} */ entries, /** @type {SpaceModel} */ space, /** @type {string} */ me) {
-  const entry = entries.find((one) => one.id === space.id);
-  const member = me in space.members;
-  const { id, name, title, topic, hidden, archived, ordinal } = space;
-  if (!entry) {
-    return [...entries, { id, name, title, topic, hidden, archived, ordinal, member }].sort((one, other) => (one.name < other.name ? -1 : 1));
-  }
-  return entry.member === member ? entries : entries.map((one) => (one === entry ? { ...one, member } : one));
-}
-
-/** How far each space was read: what this browser remembers, or all of it where it remembers nothing. */
-function seenOf(/** @type {SpaceEntry[]} */ found, /** @type {Record<string, number>} */ known) {
-  const kept = JSON.parse(localStorage.getItem(SEEN_KEY) ?? "{}");
-  const entries = found.filter((one) => one.member).map((one) => [one.id, known[one.id] ?? kept[one.id]]);
-  return Object.fromEntries(entries.filter(([, ordinal]) => ordinal !== undefined));
-}
+/** @returns {Record<string, number>} */
+const remembered = () => JSON.parse(localStorage.getItem(SEEN_KEY) ?? "{}");
 
 /** @template T @param {Record<string, T>} record @param {string} key @returns {Record<string, T>} */
 function without(record, key) {

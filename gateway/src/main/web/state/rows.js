@@ -22,11 +22,12 @@ const SILENT = new Set(["self", "repeated", "policy"]);
  * @param {SpaceModel} space
  * @param {Pending[]} outbox of this space
  * @param {string} me
- * @param {number} [limit] how many of the newest entries of the log
+ * @param {number} [limit] how many entries of the log
+ * @param {number} [skip] how many of the newest are left out, with all that is not in the log
  * @returns {Row[]}
  */
-export function rows(space, outbox, me, limit = Infinity) {
-  const entries = newest(space.messages, shown(space.notices), limit);
+export function rows(space, outbox, me, limit = Infinity, skip = 0) {
+  const entries = stretch(space.messages, shown(space.notices), limit, skip);
   /** @type {Row[]} */
   const result = [];
   let before = /** @type {Message | null} */ (null);
@@ -46,25 +47,25 @@ export function rows(space, outbox, me, limit = Infinity) {
     before = null;
     result.push(noticeRow(entry, space, entry === entries.at(-1)));
   }
-  const confirmed = new Set(space.messages.slice(-200).map((one) => one.key));
-  let mine = before?.author === me;
-  for (const pending of outbox) {
-    if (!confirmed.has(pending.key)) {
-      result.push({ type: "pending", key: pending.key, pending, follows: mine });
-      mine = true;
-    }
-  }
-  for (const turn of Object.values(space.turns)) {
-    result.push({ type: "draft", key: turn.turn, turn });
-  }
-  return result;
+  return skip > 0 ? result : [...result, ...unconfirmed(space, outbox, before?.author === me)];
 }
 
-/** The newest entries of two logs, by the order of the space. */
-function newest(/** @type {Message[]} */ messages, /** @type {Notice[]} */ notices, /** @type {number} */ limit) {
-  const all = [...messages.slice(-limit), ...notices.slice(-limit)].sort((one, other) => one.seq - other.seq);
-  const oldest = messages.slice(-limit)[0]?.seq ?? 0;
-  return all.filter((entry) => "author" in entry || entry.seq > oldest || messages.length <= limit).slice(-limit);
+/** @returns {Row[]} */
+function unconfirmed(/** @type {SpaceModel} */ space, /** @type {Pending[]} */ outbox, /** @type {boolean} */ mine) {
+  const confirmed = new Set(space.messages.slice(-200).map((one) => one.key));
+  const waiting = outbox.filter((one) => !confirmed.has(one.key));
+  return [
+    ...waiting.map((pending, at) => /** @type {Row} */ ({ type: "pending", key: pending.key, pending, follows: mine || at > 0 })),
+    ...Object.values(space.turns).map((turn) => /** @type {Row} */ ({ type: "draft", key: turn.turn, turn })),
+  ];
+}
+
+/** A stretch of two logs in the order of the space, counted from their end. */
+function stretch(/** @type {Message[]} */ messages, /** @type {Notice[]} */ notices, /** @type {number} */ limit, /** @type {number} */ skip) {
+  const oldest = messages[0]?.seq ?? 0;
+  const all = [...messages, ...notices.filter((one) => one.seq > oldest)].sort((one, other) => one.seq - other.seq);
+  const end = all.length - skip;
+  return all.slice(Math.max(0, end - limit), end);
 }
 
 /** Notices without those that nobody needs, and one for each root whose limit was reached. */

@@ -1,8 +1,7 @@
 // @ts-check
 import { LitElement, html, nothing } from "lit";
-import { dayName, fullTime, named, number, t, time } from "../i18n/text.js";
+import { dayName, fullTime, t, time } from "../i18n/text.js";
 import { markdown, GrowingMarkdown } from "../md/markdown.js";
-import { money } from "../state/money.js";
 import { mentioned } from "../state/mentions.js";
 import { faceOf } from "../state/people.js";
 import { messagePath } from "../state/route.js";
@@ -20,7 +19,7 @@ const QUOTE_MAX = 120;
 
 /** One row of a timeline. */
 class TimelineRow extends LitElement {
-  static properties = { row: {}, faces: {}, editing: { state: true }, picking: { state: true } };
+  static properties = { row: {}, faces: {}, editing: { state: true }, picking: { state: true }, active: { state: true } };
 
   constructor() {
     super();
@@ -32,6 +31,8 @@ class TimelineRow extends LitElement {
     this.editing = false;
     /** @type {boolean} */
     this.picking = false;
+    /** @type {boolean} */
+    this.active = false;
     this.growing = new GrowingMarkdown();
   }
 
@@ -62,7 +63,9 @@ class TimelineRow extends LitElement {
     const face = faceOf(this.faces, message.author, message.authorKind === "agent");
     const forMe = message.mentions.includes(store.state.me?.id ?? "");
     return html`<article class="message ${follows ? "follows" : ""} ${message.deleted ? "gone" : ""} ${forMe ? "mine-mentioned" : ""}"
-        data-message=${message.id} data-seq=${message.seq} tabindex="-1" aria-label="${face.name}, ${time(message.ts)}">
+        data-message=${message.id} data-seq=${message.seq} tabindex="-1" aria-label="${face.name}, ${time(message.ts)}"
+        @pointerenter=${() => (this.active = true)} @pointerleave=${() => this.leave()} @focusin=${() => (this.active = true)}
+        @focusout=${() => this.leave()} @keydown=${(/** @type {KeyboardEvent} */ event) => this.pressed(event, message)}>
       ${follows ? html`<span class="message-side number">${time(message.ts)}</span>` : avatar(face)}
       <div>
         ${follows ? nothing : this.head(face, message.ts, this.cost(message))}
@@ -70,8 +73,30 @@ class TimelineRow extends LitElement {
         ${this.editing ? this.editor(message) : this.body(message)}
         ${this.reactions(message)}${this.chip(message)}
       </div>
-      ${message.deleted ? nothing : this.actions(message)}
+      ${this.active && !message.deleted ? this.actions(message) : nothing}
     </article>`;
+  }
+
+  /** The actions of a row are in the page only while it is pointed at or has the focus. */
+  leave() {
+    if (!this.matches(":hover, :focus-within")) {
+      this.active = false;
+      this.picking = false;
+    }
+  }
+
+  pressed(/** @type {KeyboardEvent} */ event, /** @type {Message} */ message) {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    if (event.key === "r") {
+      event.preventDefault();
+      this.reply(message);
+    }
+    if (event.key === "e" && message.author === store.state.me?.id) {
+      event.preventDefault();
+      this.editing = true;
+    }
   }
 
   head(/** @type {Face} */ face, /** @type {number} */ at, /** @type {unknown} */ end) {
@@ -136,7 +161,7 @@ class TimelineRow extends LitElement {
       html`<button class="icon-button small" aria-label=${label} title=${label} @click=${action}>${sign}</button>`;
     return html`<div class="actions" role="toolbar" aria-label=${t("message.actions")}>
       ${button(icon("smile"), t("message.react"), () => (this.picking = !this.picking))}
-      ${button(icon("reply"), t("message.reply"), () => this.dispatchEvent(new CustomEvent("p-reply", { bubbles: true, composed: true, detail: message.id })))}
+      ${button(icon("reply"), t("message.reply"), () => this.reply(message))}
       ${button(icon("link"), t("message.copyLink"), () => this.copyLink(message))}
       ${own ? html`${button(icon("pen"), t("message.edit"), () => (this.editing = true))}
         ${button(icon("trash"), t("message.delete"), () => this.erase(message))}` : nothing}
@@ -210,6 +235,10 @@ class TimelineRow extends LitElement {
     if (confirm(t("dialog.delete"))) {
       session.erase(store.state.route.space, message.id);
     }
+  }
+
+  reply(/** @type {Message} */ message) {
+    this.dispatchEvent(new CustomEvent("p-reply", { bubbles: true, detail: message.id }));
   }
 
   react(/** @type {Message} */ message, /** @type {string} */ emoji, /** @type {boolean} */ on) {

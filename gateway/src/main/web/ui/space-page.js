@@ -31,7 +31,7 @@ class SpacePage extends Part {
     const entry = spaces.find((one) => one.id === route.space);
     if (route.space !== this.watched && (!entry || entry.member)) {
       this.watched = route.space;
-      session.watch(route.space);
+      session.visit(route.space);
     }
     document.title = entry ? `# ${entry.name} · ${t("app.name")}` : t("app.name");
   }

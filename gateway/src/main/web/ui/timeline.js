@@ -12,13 +12,14 @@ import "./row.js";
 /** @import { Row } from "../state/rows.js" */
 /** @import { Face } from "../state/people.js" */
 
-const WINDOW = 80;
-const STEP = 60;
-const WINDOW_MAX = 400;
+/** How many entries are in the page at first, and at most. */
+const WINDOW = 60;
+const WINDOW_MAX = 100;
+const STEP = 30;
 const BOTTOM_PIXELS = 48;
-const TOP_PIXELS = 240;
+const EDGE_PIXELS = 240;
 
-/** The log of a space: the newest entries are in the page, older ones come as one scrolls up. */
+/** The log of a space: a window of it is in the page, and moves along as one scrolls. */
 class Timeline extends Part {
   /** @type {Map<string, Row>} */
   known = new Map();
@@ -28,11 +29,15 @@ class Timeline extends Part {
   space = "";
   sought = "";
   limit = WINDOW;
+  skip = 0;
   atBottom = true;
+  moving = false;
+  seeking = false;
   readOrdinal = 0;
-  fromBottom = -1;
-  top = 0;
   mine = 0;
+  top = 0;
+  /** @type {{element: Element, top: number} | null} */
+  anchor = null;
   resized = new ResizeObserver(() => this.settle());
 
   /** @param {State} state */
@@ -80,11 +85,12 @@ class Timeline extends Part {
       return nothing;
     }
     const mine = outbox.filter((one) => one.space === route.space);
-    const shown = this.same(rows(model, mine, me?.id ?? "", this.limit));
+    const shown = this.same(rows(model, mine, me?.id ?? "", this.limit, this.skip));
     const look = this.look(model);
     const unread = model.ordinal - this.readOrdinal;
     return html`
-      <div class="timeline" tabindex="0" role="log" aria-live="polite" aria-label=${t("timeline.label")} @scroll=${() => this.scrolled()}>
+      <div class="timeline" tabindex="0" role="log" aria-live="polite" aria-label=${t("timeline.label")} @scroll=${() => this.scrolled()}
+          @keydown=${(/** @type {KeyboardEvent} */ event) => this.pressed(event)}>
         <div class="timeline-rows">
           ${this.hasOlder(model) ? html`<div class="older"><button class="button small" @click=${() => this.older()}>${t("timeline.older")}</button></div>` : nothing}
           ${shown.length === 0 ? html`<p class="empty">${t("timeline.empty")}</p>` : nothing}
@@ -127,53 +133,92 @@ class Timeline extends Part {
   }
 
   hasOlder(/** @type {SpaceModel} */ model) {
-    return !model.complete || model.messages.length > this.limit;
+    return !model.complete || model.messages.length > this.limit + this.skip;
   }
 
+  /** Moves the window towards the beginning; at its full size it leaves out as many at its end. */
   async older() {
-    const { scroller } = this;
-    this.fromBottom = scroller.scrollHeight - scroller.scrollTop;
-    this.limit = Math.min(this.limit + STEP, WINDOW_MAX);
-    const model = store.state.open[this.space];
-    if (model && model.messages.length < this.limit) {
+    if (this.moving) {
+      return;
+    }
+    this.moving = true;
+    this.hold();
+    const wanted = this.limit + this.skip + STEP;
+    if ((store.state.open[this.space]?.messages.length ?? 0) < wanted) {
       await session.loadOlder(this.space).catch((problem) => session.toast(problem.message, true));
     }
+    this.limit = Math.min(WINDOW_MAX, this.limit + STEP);
+    this.skip = wanted - this.limit;
+    this.atBottom = false;
+    this.requestUpdate();
+    await this.updateComplete;
+    await new Promise((done) => requestAnimationFrame(done));
+    this.moving = false;
+    const model = store.state.open[this.space];
+    if (this.scroller.scrollTop < EDGE_PIXELS && !this.seeking && model && this.hasOlder(model)) {
+      this.older();
+    }
+  }
+
+  /** Moves the window towards the end. */
+  newer() {
+    this.hold();
+    this.skip = Math.max(0, this.skip - STEP);
     this.requestUpdate();
   }
 
   scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    const near = scrollHeight - scrollTop - clientHeight < BOTTOM_PIXELS;
-    const atBottom = near || (this.atBottom && scrollTop >= this.top);
+    if (Math.abs(scrollTop - this.top) < 1) {
+      return;
+    }
+    const below = scrollHeight - scrollTop - clientHeight;
+    const up = scrollTop < this.top;
+    const atBottom = this.skip === 0 && (below < BOTTOM_PIXELS || (this.atBottom && !up));
     this.top = scrollTop;
+    if (this.moving) {
+      this.hold();
+    } else {
+      this.anchor = null;
+    }
     if (atBottom !== this.atBottom) {
       this.atBottom = atBottom;
       this.requestUpdate();
     }
-    const model = store.state.open[this.space];
-    if (scrollTop < TOP_PIXELS && this.fromBottom < 0 && model && this.hasOlder(model) && this.limit < WINDOW_MAX) {
+    const model = this.seeking ? null : store.state.open[this.space];
+    if (up && scrollTop < EDGE_PIXELS && model && this.hasOlder(model)) {
       this.older();
+    } else if (!up && !this.seeking && below < EDGE_PIXELS && this.skip > 0) {
+      this.newer();
     }
+  }
+
+  /** Remembers the first row in sight, so that it stays where it is while the window moves. */
+  hold() {
+    const { top } = this.scroller.getBoundingClientRect();
+    const element = [...this.querySelectorAll("p-row")].find((row) => row.getBoundingClientRect().bottom > top + 1);
+    this.anchor = element ? { element, top: element.getBoundingClientRect().top } : null;
   }
 
   /** Keeps the bottom, or what is being read, where it is. */
   settle() {
-    const { scroller } = this;
+    const { scroller, anchor } = this;
     if (!scroller) {
       return;
     }
     if (this.atBottom) {
       scroller.scrollTop = scroller.scrollHeight;
-      this.top = scroller.scrollTop;
-    } else if (this.fromBottom >= 0) {
-      scroller.scrollTop = scroller.scrollHeight - this.fromBottom;
-      requestAnimationFrame(() => (this.fromBottom = -1));
+    } else if (anchor?.element.isConnected) {
+      scroller.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
     }
+    this.top = scroller.scrollTop;
   }
 
   toBottom() {
     this.atBottom = true;
     this.limit = WINDOW;
+    this.skip = 0;
+    this.anchor = null;
   }
 
   jumpToBottom() {
@@ -181,18 +226,44 @@ class Timeline extends Part {
     this.requestUpdate();
   }
 
+  /** Arrows, or j and k, go from message to message. */
+  pressed(/** @type {KeyboardEvent} */ event) {
+    const step = { ArrowUp: -1, k: -1, ArrowDown: 1, j: 1 }[event.key];
+    const { target } = event;
+    const onMessage = target instanceof HTMLElement && (target === this.scroller || target.matches("[data-message]"));
+    if (!step || !onMessage || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const all = [...this.querySelectorAll("[data-message]")];
+    const at = all.indexOf(/** @type {Element} */ (target));
+    const next = /** @type {HTMLElement | undefined} */ (at < 0 ? all.at(-1) : all[at + step]);
+    event.preventDefault();
+    next?.focus();
+  }
+
+  /** Brings a message into sight, from however far back. */
   async seek(/** @type {string} */ id) {
     this.sought = id;
+    this.seeking = true;
+    while (!(await this.sees(id))) {
+      await this.older();
+    }
+    this.seeking = false;
+  }
+
+  /** Whether a message is in sight now, or never will be. */
+  async sees(/** @type {string} */ id) {
     await this.updateComplete;
-    const found = this.querySelector(`[data-message="${CSS.escape(id)}"]`);
+    await new Promise((done) => requestAnimationFrame(done));
+    const found = /** @type {HTMLElement | null} */ (this.querySelector(`[data-message="${CSS.escape(id)}"]`));
     if (found) {
       this.atBottom = false;
       found.scrollIntoView({ block: "center" });
-      /** @type {HTMLElement} */ (found).focus({ preventScroll: true });
-    } else if (this.limit < WINDOW_MAX && this.hasOlder(store.state.open[this.space])) {
-      this.sought = "";
-      await this.older();
+      found.focus({ preventScroll: true });
+      return true;
     }
+    const model = store.state.open[this.space];
+    return !model || store.state.route.message !== id || !this.hasOlder(model);
   }
 }
 
