@@ -31,7 +31,7 @@ public final class GatewayServer {
         this.pages = pages;
     }
 
-    /** Listens from now on; fails with {@link CannotListen}. */
+    /** Listens from now on; fails with {@link CannotListenException}. */
     public CompletionStage<InetSocketAddress> start(ActorSystem<?> system, GatewaySettings settings) {
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
@@ -62,6 +62,7 @@ public final class GatewayServer {
                 .withBacklog(BACKLOG)
                 .withRemoteAddressAttribute(true)
                 .withTransparentHeadRequests(true)
+                .withParserSettings(usual.getParserSettings().withIllegalHeaderWarnings(false))
                 .withTimeouts(usual.getTimeouts().withIdleTimeout(scala(IDLE)))
                 .withWebsocketSettings(usual.getWebsocketSettings().withPeriodicKeepAliveMaxIdle(scala(SOCKET_PING)));
     }
@@ -70,9 +71,9 @@ public final class GatewayServer {
         return FiniteDuration.fromNanos(duration.toNanos());
     }
 
-    private static CannotListen cannotListen(GatewaySettings settings, Throwable failure) {
+    private static CannotListenException cannotListen(GatewaySettings settings, Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return new CannotListen(
+        return new CannotListenException(
                 "cannot listen on " + settings.host() + ":" + settings.port()
                         + "; the port is in use or the address is not this machine's: choose others with PARLEY_PORT and"
                         + " PARLEY_HOST",

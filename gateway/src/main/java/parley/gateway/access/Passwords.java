@@ -41,10 +41,8 @@ public final class Passwords implements AutoCloseable {
 
     /** Fails with {@link RejectedExecutionException} where too many are waiting. */
     public CompletionStage<String> hash(String password) {
-        return compute(() -> Password.hash(password)
-                .addRandomSalt(SALT_BYTES)
-                .with(ARGON2)
-                .getResult());
+        return compute(() ->
+                Password.hash(password).addRandomSalt(SALT_BYTES).with(ARGON2).getResult());
     }
 
     /**
@@ -55,7 +53,8 @@ public final class Passwords implements AutoCloseable {
      */
     public CompletionStage<Boolean> matches(String password, @Nullable String hash) {
         if (hash == null) {
-            return nobodys.thenCompose(other -> compute(() -> fits(password, other))).thenApply(_ -> false);
+            return nobodys.thenCompose(other -> compute(() -> fits(password, other)))
+                    .thenApply(_ -> false);
         }
         return compute(() -> fits(password, hash));
     }

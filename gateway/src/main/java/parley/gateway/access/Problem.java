@@ -24,12 +24,12 @@ import parley.space.Reason;
  * @param detail for people; what is allowed belongs into it
  * @param retryAfter the least time before another attempt; null where there is nothing to wait for
  */
-public record Problem(ProblemCode code, String detail, @Nullable Duration retryAfter, List<Field> errors) {
+public record Problem(
+        ProblemCode code, String detail, @Nullable Duration retryAfter, List<Field> errors) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final ContentType CONTENT_TYPE =
-            ContentTypes.create(MediaTypes.applicationWithFixedCharset(
-                    "problem+json", HttpCharsets.UTF_8));
+            ContentTypes.create(MediaTypes.applicationWithFixedCharset("problem+json", HttpCharsets.UTF_8));
 
     /**
      * One wrong field.
@@ -69,7 +69,8 @@ public record Problem(ProblemCode code, String detail, @Nullable Duration retryA
         if (retryAfter == null) {
             return answer;
         }
-        return answer.addHeader(RawHeader.create("Retry-After", Long.toString(Math.ceilDiv(retryAfter.toMillis(), 1000L))));
+        return answer.addHeader(
+                RawHeader.create("Retry-After", Long.toString(Math.ceilDiv(retryAfter.toMillis(), 1000L))));
     }
 
     /** The problem as one JSON object. */

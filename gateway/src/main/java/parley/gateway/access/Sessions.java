@@ -66,12 +66,18 @@ public final class Sessions implements Authenticator {
 
     /** A session, as signing in makes it. */
     public CompletionStage<Issued> open(MemberId user, String label) {
-        return issue(Session.Kind.SESSION, user, label, Set.of(), clock.instant().plus(settings.absolute()));
+        return issue(
+                Session.Kind.SESSION, user, label, Set.of(), clock.instant().plus(settings.absolute()));
     }
 
     /** A link that signs somebody in once. */
     public CompletionStage<Issued> link(MemberId user) {
-        return issue(Session.Kind.LINK, user, "sign-in link", Set.of(), clock.instant().plus(settings.link()));
+        return issue(
+                Session.Kind.LINK,
+                user,
+                "sign-in link",
+                Set.of(),
+                clock.instant().plus(settings.link()));
     }
 
     /** A token for a program. */
@@ -90,15 +96,14 @@ public final class Sessions implements Authenticator {
 
     @Override
     public CompletionStage<Optional<Identity>> bearer(String token) {
-        return bySecret
-                .get(new Secret(token).hash(), (hash, _) -> load(hash))
+        return bySecret.get(new Secret(token).hash(), (hash, _) -> load(hash))
                 .thenApply(known -> known.filter(it -> usable(it.session())).map(this::used));
     }
 
     private CompletableFuture<Optional<Known>> load(String secretHash) {
         return store.bySecretHash(secretHash)
-                .thenCompose(found -> found.map(this::withOwner)
-                        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())))
+                .thenCompose(found ->
+                        found.map(this::withOwner).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())))
                 .toCompletableFuture();
     }
 
@@ -149,10 +154,11 @@ public final class Sessions implements Authenticator {
 
     private CompletableFuture<Boolean> stored(Proof proof) {
         return store.of(proof.user())
-                .thenCombine(users.find(proof.user()), (sessions, account) -> account
-                                .filter(it -> !it.user().disabled())
-                                .isPresent()
-                        && sessions.stream().anyMatch(it -> it.id().equals(proof.sessionId())))
+                .thenCombine(
+                        users.find(proof.user()),
+                        (sessions, account) -> account.filter(it -> !it.user().disabled())
+                                        .isPresent()
+                                && sessions.stream().anyMatch(it -> it.id().equals(proof.sessionId())))
                 .toCompletableFuture();
     }
 
@@ -201,8 +207,10 @@ public final class Sessions implements Authenticator {
 
     /** Reads somebody's account again before they are believed again: their name or rank has changed. */
     public void changed(MemberId user) {
-        bySecret.synchronous().asMap().values().removeIf(known -> known.map(it -> it.user().id().equals(user))
-                .orElse(false));
+        bySecret.synchronous()
+                .asMap()
+                .values()
+                .removeIf(known -> known.map(it -> it.user().id().equals(user)).orElse(false));
     }
 
     private static Caffeine<Object, Object> remembering() {

@@ -51,13 +51,16 @@ public final class SignIn {
         if (throttle.isPresent()) {
             return CompletableFuture.completedFuture(throttle.get());
         }
-        return users.named(name).thenCompose(account -> passwords
-                .matches(password, account.map(UserStore.Account::passwordHash).orElse(null))
-                .thenCompose(fits -> {
-                    var user = account.map(UserStore.Account::user).filter(it -> fits && !it.disabled());
-                    user.ifPresent(_ -> perName.forgive(attempt));
-                    return finish(user, label);
-                }));
+        return users.named(name)
+                .thenCompose(account -> passwords
+                        .matches(
+                                password,
+                                account.map(UserStore.Account::passwordHash).orElse(null))
+                        .thenCompose(fits -> {
+                            var user = account.map(UserStore.Account::user).filter(it -> fits && !it.disabled());
+                            user.ifPresent(_ -> perName.forgive(attempt));
+                            return finish(user, label);
+                        }));
     }
 
     /** Redeems a one-time link. */

@@ -1,9 +1,11 @@
 package parley.gateway.rest;
 
-import java.util.List;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.ResponseEntity;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.util.ByteString;
@@ -29,15 +31,6 @@ public final class Answers {
         return HttpResponse.create().withStatus(StatusCodes.NO_CONTENT);
     }
 
-    /**
-     * A page of a list.
-     *
-     * @param next the query parameter and value that ask for the page after it; empty on the last page
-     */
-    public HttpResponse page(Call call, List<?> items, String next) {
-        return linked(call, ok(items), next);
-    }
-
     /** An answer with a link to the page after it; none where {@code next} is empty. */
     public static HttpResponse linked(Call call, HttpResponse answer, String next) {
         if (next.isEmpty()) {
@@ -56,10 +49,10 @@ public final class Answers {
     }
 
     private static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private org.apache.pekko.http.javadsl.model.ResponseEntity entity(Object body) {
+    private ResponseEntity entity(Object body) {
         return HttpEntities.create(ContentTypes.APPLICATION_JSON, ByteString.fromArrayUnsafe(json.write(body)));
     }
 }

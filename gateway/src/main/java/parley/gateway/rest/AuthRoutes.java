@@ -27,10 +27,20 @@ final class AuthRoutes {
     private record SignedIn(String token, @Nullable Long expiresAt, UserView user) {}
 
     private record Me(
-            String id, String name, boolean administrator, String session, @Nullable Long expiresAt, Set<String> scopes) {}
+            String id,
+            String name,
+            boolean administrator,
+            String session,
+            @Nullable Long expiresAt,
+            Set<String> scopes) {}
 
     private record SessionView(
-            String id, String label, long createdAt, @Nullable Long expiresAt, long lastSeenAt, boolean current) {}
+            String id,
+            String label,
+            long createdAt,
+            @Nullable Long expiresAt,
+            long lastSeenAt,
+            boolean current) {}
 
     private record SessionList(List<SessionView> sessions) {}
 
@@ -79,8 +89,9 @@ final class AuthRoutes {
                         ProblemCode.CREDENTIALS_WRONG,
                         "wrong name or password, or the link was used or is too old; an administrator can help");
             case SignIn.Result.Throttled(var take) ->
-                throw new Refusal(Problem.of(ProblemCode.RATE_LIMITED, "too many attempts to sign in; wait and try again")
-                        .retryAfter(take.untilNext()));
+                throw new Refusal(
+                        Problem.of(ProblemCode.RATE_LIMITED, "too many attempts to sign in; wait and try again")
+                                .retryAfter(take.untilNext()));
         };
     }
 
@@ -95,7 +106,8 @@ final class AuthRoutes {
 
     private static RawHeader cookie(String value, Duration lasts, boolean https) {
         var attributes = "; Path=/; Max-Age=" + lasts.toSeconds() + "; HttpOnly; SameSite=Strict";
-        return RawHeader.create("Set-Cookie", Credentials.COOKIE + "=" + value + attributes + (https ? "; Secure" : ""));
+        return RawHeader.create(
+                "Set-Cookie", Credentials.COOKIE + "=" + value + attributes + (https ? "; Secure" : ""));
     }
 
     private HttpResponse logout(Call call) {

@@ -1,9 +1,9 @@
 package parley.gateway.rest;
 
 import java.util.concurrent.CompletionException;
-import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
 import org.apache.pekko.stream.Materializer;
 import parley.gateway.access.ProblemCode;
 

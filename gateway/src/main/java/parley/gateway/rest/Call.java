@@ -96,9 +96,7 @@ public final class Call {
 
     /** A whole number in the query. */
     public long number(String name, long least, long most, long usual) {
-        return query(name)
-                .map(text -> Numbers.within(name, text, least, most))
-                .orElse(usual);
+        return query(name).map(text -> Numbers.within(name, text, least, most)).orElse(usual);
     }
 
     /** The page size asked for. */
@@ -142,7 +140,9 @@ public final class Call {
             Thread.currentThread().interrupt();
             throw unavailable("going down; send the same request again");
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new CompletionException(failed.getCause());
+            throw failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : new CompletionException(failed.getCause());
         }
     }
 
@@ -157,8 +157,7 @@ public final class Call {
             case Outcome.Overloaded<R> _ ->
                 throw new Refusal(Problem.of(ProblemCode.OVERLOADED, "too much is waiting; send the same request again")
                         .retryAfter(Duration.ofSeconds(1)));
-            case Outcome.Unavailable<R> _ ->
-                throw unavailable("not to be reached now; send the same request again");
+            case Outcome.Unavailable<R> _ -> throw unavailable("not to be reached now; send the same request again");
         };
     }
 

@@ -34,7 +34,8 @@ final class Credentials {
     }
 
     /** Who asks; null for somebody who is not signed in, where the endpoint allows it. */
-    @Nullable Identity check(HttpRequest request, Endpoint endpoint) {
+    @Nullable
+    Identity check(HttpRequest request, Endpoint endpoint) {
         if (endpoint.access() == Access.ANYONE) {
             checkOrigin(request, endpoint);
             return null;
@@ -52,7 +53,8 @@ final class Credentials {
             if (!it.value().startsWith(BEARER)) {
                 throw Refusal.of(ProblemCode.UNAUTHENTICATED, "allowed is Authorization: Bearer …");
             }
-            return Call.await(authenticator.bearer(it.value().substring(BEARER.length()).strip()))
+            return Call.await(authenticator.bearer(
+                            it.value().substring(BEARER.length()).strip()))
                     .orElseThrow(Credentials::unauthenticated);
         });
     }

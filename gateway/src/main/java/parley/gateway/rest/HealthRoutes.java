@@ -22,7 +22,8 @@ final class HealthRoutes {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/health/live", Access.ANYONE, _ -> answers.ok(new Health("live"))).costing(FREE),
+                Endpoint.get("/health/live", Access.ANYONE, _ -> answers.ok(new Health("live")))
+                        .costing(FREE),
                 Endpoint.get("/health/ready", Access.ANYONE, _ -> {
                             missing.get().ifPresent(what -> {
                                 throw Refusal.of(ProblemCode.UNAVAILABLE, what);

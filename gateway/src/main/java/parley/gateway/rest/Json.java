@@ -44,10 +44,11 @@ public final class Json {
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .withCoercionConfig(LogicalType.Textual, textual -> textual.setCoercion(
-                                CoercionInputShape.Integer, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        textual -> textual.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
                 .build();
     }
 
@@ -85,7 +86,8 @@ public final class Json {
             var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
             throw Refusal.of(
                     ProblemCode.MALFORMED,
-                    "the body is not readable JSON" + where + "; allowed is one object, nested at most " + DEPTH_MAX + " deep");
+                    "the body is not readable JSON" + where + "; allowed is one object, nested at most " + DEPTH_MAX
+                            + " deep");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -94,7 +96,8 @@ public final class Json {
     private static Refusal mismatch(MismatchedInputException wrong, String expected) {
         var pointer = pointer(wrong.getPath());
         var where = pointer.isEmpty() ? "the body" : pointer;
-        return new Refusal(Problem.of(ProblemCode.MALFORMED, where + " must be " + expected).at(pointer));
+        return new Refusal(Problem.of(ProblemCode.MALFORMED, where + " must be " + expected)
+                .at(pointer));
     }
 
     private static String allowed(InvalidFormatException wrong) {

@@ -23,7 +23,10 @@ final class MessageRoutes {
     private static final String PATH = "/v1/spaces/{space}/messages";
 
     private record NewMessage(
-            String text, @Nullable List<String> mentions, @Nullable String replyTo, @Nullable Long ifSeq) {}
+            String text,
+            @Nullable List<String> mentions,
+            @Nullable String replyTo,
+            @Nullable Long ifSeq) {}
 
     private record NewText(String text, @Nullable List<String> mentions) {}
 
@@ -137,7 +140,9 @@ final class MessageRoutes {
                 .sorted(Comparator.comparingLong(Message::ordinal).reversed())
                 .limit(limit)
                 .toList());
-        var oldest = page.isEmpty() ? Math.min(before, space.ordinal() + 1) : page.getLast().ordinal();
+        var oldest = page.isEmpty()
+                ? Math.min(before, space.ordinal() + 1)
+                : page.getLast().ordinal();
         if (page.size() < limit && oldest > 1) {
             page.addAll(Call.await(index.before(id, oldest, limit - page.size())));
         }

@@ -88,8 +88,9 @@ public record MessageView(
 
     private static Map<String, List<String>> reactions(Message message) {
         var byEmoji = new TreeMap<String, List<String>>();
-        message.reactions().forEach((emoji, members) -> byEmoji.put(
-                emoji, members.stream().map(MemberId::value).sorted().toList()));
+        message.reactions()
+                .forEach((emoji, members) -> byEmoji.put(
+                        emoji, members.stream().map(MemberId::value).sorted().toList()));
         return byEmoji;
     }
 }

@@ -1,8 +1,5 @@
 package parley.gateway.rest;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +23,10 @@ public record PathTemplate(List<String> parts) {
     }
 
     public static PathTemplate of(String path) {
-        return new PathTemplate(split(path));
+        return new PathTemplate(List.of(path.substring(1).split("/", -1)));
     }
 
-    static List<String> split(String path) {
-        return Arrays.asList(path.substring(1).split("/", -1));
-    }
-
-    /** Fits the parts of a path as they were sent, percent-encoded. */
+    /** Fits the parts of a path, decoded. */
     Optional<Match> match(List<String> sent) {
         if (sent.size() != parts.size()) {
             return Optional.empty();
@@ -42,20 +35,12 @@ public record PathTemplate(List<String> parts) {
         for (var i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
             if (part.startsWith("{")) {
-                values.put(part.substring(1, part.length() - 1), decoded(sent.get(i)));
+                values.put(part.substring(1, part.length() - 1), sent.get(i));
             } else if (!part.equals(sent.get(i))) {
                 return Optional.empty();
             }
         }
         return Optional.of(new Match(values));
-    }
-
-    private static String decoded(String part) {
-        try {
-            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
-            return part;
-        }
     }
 
     @Override

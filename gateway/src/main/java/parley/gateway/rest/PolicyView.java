@@ -5,7 +5,10 @@ import parley.space.floor.FloorSettings;
 import parley.space.floor.TurnPolicy;
 
 /** Who may speak in a space, as clients see and set it; what they leave out keeps its value. */
-record PolicyView(@Nullable String name, @Nullable Integer turnsPerRoot, @Nullable Integer hops) {
+record PolicyView(
+        @Nullable String name,
+        @Nullable Integer turnsPerRoot,
+        @Nullable Integer hops) {
 
     static PolicyView of(FloorSettings floor) {
         return new PolicyView(name(floor.policy()), floor.turnsPerRoot(), floor.hops());

@@ -20,7 +20,8 @@ public final class Refusal extends RuntimeException {
 
     /** A value in the body that is not allowed. */
     static Refusal at(String pointer, String allowed) {
-        return new Refusal(Problem.of(ProblemCode.INVALID, pointer + ": " + allowed).at(pointer));
+        return new Refusal(
+                Problem.of(ProblemCode.INVALID, pointer + ": " + allowed).at(pointer));
     }
 
     public Problem problem() {

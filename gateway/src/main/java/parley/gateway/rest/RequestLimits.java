@@ -22,9 +22,8 @@ final class RequestLimits {
 
     RequestLimits(LimitSettings.Rate rate, LongSupplier nanos) {
         perUser = new TokenBuckets(rate, nanos);
-        var shared = new LimitSettings.Rate(
-                rate.perSecond() * USERS_PER_ADDRESS,
-                (int) Math.min(Integer.MAX_VALUE, (long) rate.burst() * USERS_PER_ADDRESS));
+        var shared = new LimitSettings.Rate(rate.perSecond() * USERS_PER_ADDRESS, (int)
+                Math.min(Integer.MAX_VALUE, (long) rate.burst() * USERS_PER_ADDRESS));
         perAddress = new TokenBuckets(shared, nanos);
     }
 

@@ -35,12 +35,20 @@ public final class RestApi {
                         new UserRoutes(ports.users(), sessions, passwords, clock, answers).endpoints(),
                         new SpaceRoutes(door, ports.spaces(), ports.directory(), answers).endpoints(),
                         new MemberRoutes(door, ports.users(), ports.agents(), answers).endpoints(),
-                        new MessageRoutes(door, ports.index(), answers).endpoints())
+                        new MessageRoutes(door, ports.index(), answers).endpoints(),
+                        new LogRoutes(ports.log(), ports.encoder(), json, answers).endpoints(),
+                        new TurnRoutes(door, ports.drafts(), answers).endpoints(),
+                        new SearchRoutes(door, ports.directory(), ports.index(), answers).endpoints(),
+                        new AgentRoutes(ports.agents(), ports.models(), ports.ledger(), answers).endpoints(),
+                        new BudgetRoutes(ports.ledger(), answers).endpoints(),
+                        new CostRoutes(ports.costs(), clock, answers).endpoints(),
+                        new PriceRoutes(ports.prices(), answers).endpoints())
                 .flatMap(List::stream)
                 .toList();
         return new Router(
                 endpoints,
                 new Credentials(sessions, origins),
+                new CrossOrigin(origins),
                 new RequestLimits(limits.requests(), System::nanoTime),
                 door,
                 new Bodies(limits.frames().body()),

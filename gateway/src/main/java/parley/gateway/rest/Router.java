@@ -1,16 +1,16 @@
 package parley.gateway.rest;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import java.time.Duration;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -33,23 +33,26 @@ public final class Router {
 
     private final List<Endpoint> endpoints;
     private final Credentials credentials;
+    private final CrossOrigin crossOrigin;
     private final RequestLimits limits;
     private final SpaceDoor door;
     private final Bodies bodies;
     private final Json json;
     private final Semaphore underWay = new Semaphore(UNDER_WAY);
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("request-", 0).factory());
 
     Router(
             List<Endpoint> endpoints,
             Credentials credentials,
+            CrossOrigin crossOrigin,
             RequestLimits limits,
             SpaceDoor door,
             Bodies bodies,
             Json json) {
         this.endpoints = List.copyOf(endpoints);
         this.credentials = credentials;
+        this.crossOrigin = crossOrigin;
         this.limits = limits;
         this.door = door;
         this.bodies = bodies;
@@ -100,7 +103,8 @@ public final class Router {
             if (answer.getHeader("Cache-Control").isEmpty()) {
                 answer = answer.addHeader(RawHeader.create("Cache-Control", "no-store"));
             }
-            return answer.addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"))
+            return answer.addHeaders(crossOrigin.headers(request))
+                    .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"))
                     .addHeader(RawHeader.create("X-Request-Id", requestId));
         }
 
@@ -112,7 +116,12 @@ public final class Router {
             } catch (RejectedExecutionException full) {
                 return refused(overloaded());
             } catch (RuntimeException broken) {
-                LOG.error("request {} failed: {} {}", requestId, request.method().value(), request.getUri().path(), broken);
+                LOG.error(
+                        "request {} failed: {} {}",
+                        requestId,
+                        request.method().value(),
+                        request.getUri().path(),
+                        broken);
                 return refused(Problem.of(ProblemCode.INTERNAL, "something broke here; quote request " + requestId));
             }
         }
@@ -123,12 +132,21 @@ public final class Router {
         }
 
         private HttpResponse checked() {
-            var parts = PathTemplate.split(request.getUri().path());
-            var fitting = endpoints.stream().filter(it -> it.path().match(parts).isPresent()).toList();
+            var preflight = crossOrigin.preflight(request);
+            if (preflight.isPresent()) {
+                return preflight.get();
+            }
+            var parts = StreamSupport.stream(request.getUri().pathSegments().spliterator(), false)
+                    .toList();
+            var fitting = endpoints.stream()
+                    .filter(it -> it.path().match(parts).isPresent())
+                    .toList();
             if (fitting.isEmpty()) {
                 throw Refusal.of(ProblemCode.NOT_FOUND, "there is nothing at this path");
             }
-            var endpoint = fitting.stream().filter(it -> it.method().equals(request.method())).findFirst();
+            var endpoint = fitting.stream()
+                    .filter(it -> it.method().equals(request.method()))
+                    .findFirst();
             if (endpoint.isEmpty()) {
                 return notAllowed(fitting);
             }

@@ -7,7 +7,6 @@ import parley.space.Role;
 import parley.space.Space;
 import parley.space.SpaceCommand;
 import parley.space.SpaceId;
-import parley.space.SpaceReply;
 import parley.space.SpaceReply.Accepted;
 import parley.space.SpaceReply.Rejected;
 import parley.space.view.Spaces;

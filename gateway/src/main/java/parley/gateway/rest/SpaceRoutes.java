@@ -74,7 +74,8 @@ final class SpaceRoutes {
         check(settings);
         var id = claim(wanted.name(), new SpaceId(Secret.name("sp_")));
         var identity = call.identity();
-        door.send(id, new SpaceCommand.Create(Secret.name("e"), settings, identity.name(), identity.caller()), identity);
+        door.send(
+                id, new SpaceCommand.Create(Secret.name("e"), settings, identity.name(), identity.caller()), identity);
         return answers.created(SpaceView.of(id, Call.answered(spaces.read(id)), identity));
     }
 
@@ -91,7 +92,8 @@ final class SpaceRoutes {
             return fresh;
         }
         return Call.await(directory.named(name))
-                .filter(id -> id.equals(fresh) || !Call.answered(spaces.read(id)).exists())
+                .filter(id ->
+                        id.equals(fresh) || !Call.answered(spaces.read(id)).exists())
                 .orElseThrow(() -> Refusal.of(ProblemCode.SPACE_EXISTS, "the name is taken; choose another"));
     }
 

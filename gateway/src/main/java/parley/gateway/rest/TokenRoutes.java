@@ -19,7 +19,10 @@ final class TokenRoutes {
     private static final int DAYS_MAX = 365;
     private static final int DAYS_USUAL = 90;
 
-    private record NewToken(String label, @Nullable Set<String> scopes, @Nullable Integer expiresInDays) {}
+    private record NewToken(
+            String label,
+            @Nullable Set<String> scopes,
+            @Nullable Integer expiresInDays) {}
 
     private record TokenView(
             String id,
@@ -50,7 +53,8 @@ final class TokenRoutes {
     }
 
     private HttpResponse list(Call call) {
-        return answers.ok(new TokenList(tokens(call).stream().map(it -> view(it, null)).toList()));
+        return answers.ok(
+                new TokenList(tokens(call).stream().map(it -> view(it, null)).toList()));
     }
 
     private List<Session> tokens(Call call) {

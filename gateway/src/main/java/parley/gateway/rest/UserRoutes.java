@@ -19,12 +19,23 @@ final class UserRoutes {
     private static final int PAGE = 200;
     private static final int PAGE_MAX = 500;
 
-    private record NewUser(String name, @Nullable String password, @Nullable Boolean administrator) {}
+    private record NewUser(
+            String name,
+            @Nullable String password,
+            @Nullable Boolean administrator) {}
 
-    private record Change(@Nullable Boolean administrator, @Nullable Boolean disabled, @Nullable String password) {}
+    private record Change(
+            @Nullable Boolean administrator,
+            @Nullable Boolean disabled,
+            @Nullable String password) {}
 
     private record Created(
-            String id, String name, boolean administrator, boolean disabled, long createdAt, @Nullable String link) {}
+            String id,
+            String name,
+            boolean administrator,
+            boolean disabled,
+            long createdAt,
+            @Nullable String link) {}
 
     private record UserList(List<UserView> users) {}
 
@@ -52,14 +63,15 @@ final class UserRoutes {
     private HttpResponse list(Call call) {
         var page = Page.of(Call.await(users.all()), User::name, call, PAGE, PAGE_MAX);
         return Answers.linked(
-                call, answers.ok(new UserList(page.items().stream().map(UserView::of).toList())), page.next());
+                call,
+                answers.ok(new UserList(page.items().stream().map(UserView::of).toList())),
+                page.next());
     }
 
     private HttpResponse create(Call call) {
         var wanted = call.body(NewUser.class);
         if (!NAME.matcher(wanted.name()).matches()) {
-            throw Refusal.at(
-                    "/name", "1 to 40 letters, digits, '.', '_' or '-' are allowed, a letter or digit first");
+            throw Refusal.at("/name", "1 to 40 letters, digits, '.', '_' or '-' are allowed, a letter or digit first");
         }
         var hash = wanted.password() == null ? null : hash(wanted.password());
         var administrator = Boolean.TRUE.equals(wanted.administrator());
@@ -67,16 +79,22 @@ final class UserRoutes {
         if (!Call.await(users.add(new UserStore.Account(user, hash)))) {
             throw Refusal.of(ProblemCode.CONFLICT, "the name is taken; choose another");
         }
-        var link = hash != null ? null : Call.await(sessions.link(user.id())).secret().value();
+        var link = hash != null
+                ? null
+                : Call.await(sessions.link(user.id())).secret().value();
         return answers.created(new Created(
-                user.id().value(), user.name(), administrator, false, user.createdAt().toEpochMilli(), link));
+                user.id().value(),
+                user.name(),
+                administrator,
+                false,
+                user.createdAt().toEpochMilli(),
+                link));
     }
 
     private String hash(String password) {
         if (password.length() < Passwords.LENGTH_MIN || password.length() > Passwords.LENGTH_MAX) {
             throw Refusal.at(
-                    "/password",
-                    Passwords.LENGTH_MIN + " to " + Passwords.LENGTH_MAX + " characters are allowed");
+                    "/password", Passwords.LENGTH_MIN + " to " + Passwords.LENGTH_MAX + " characters are allowed");
         }
         return Call.await(passwords.hash(password));
     }
@@ -99,7 +117,8 @@ final class UserRoutes {
         Call.await(users.update(new UserStore.Account(after, hash)));
         sessions.changed(after.id());
         if (after.disabled() || change.password() != null) {
-            Call.await(sessions.takeBack(after.id(), it -> !it.id().equals(call.identity().sessionId())));
+            Call.await(sessions.takeBack(
+                    after.id(), it -> !it.id().equals(call.identity().sessionId())));
         }
         return answers.ok(UserView.of(after));
     }

@@ -18,13 +18,15 @@ class OriginsTest {
     void ownAndNamedOriginsMayCallAndNoOther() {
         assertThat(origins.allowed("http://127.0.0.1:8080", "127.0.0.1:8080")).isTrue();
         assertThat(origins.allowed("https://chat.example", "127.0.0.1:8080")).isTrue();
-        assertThat(origins.allowed("https://chat.example.evil", "127.0.0.1:8080")).isFalse();
+        assertThat(origins.allowed("https://chat.example.evil", "127.0.0.1:8080"))
+                .isFalse();
         assertThat(origins.allowed("http://127.0.0.1:8081", "127.0.0.1:8080")).isFalse();
         assertThat(origins.allowed("null", "127.0.0.1:8080")).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "https://*.example", "chat.example", "https://chat.example/", "ftp://chat.example", ""})
+    @ValueSource(
+            strings = {"*", "https://*.example", "chat.example", "https://chat.example/", "ftp://chat.example", ""})
     @Tag("T6")
     @Tag("W35")
     void anythingButAnExactOriginIsRefusedAtStart(String origin) {

@@ -37,7 +37,9 @@ class ProblemTest {
 
     @Test
     void theWaitIsRoundedUpToSecondsInTheHeader() {
-        var response = Problem.of(ProblemCode.OVERLOADED, "busy").retryAfter(Duration.ofMillis(1200)).response();
+        var response = Problem.of(ProblemCode.OVERLOADED, "busy")
+                .retryAfter(Duration.ofMillis(1200))
+                .response();
 
         assertThat(response.status().intValue()).isEqualTo(503);
         assertThat(response.getHeader("Retry-After").orElseThrow().value()).isEqualTo("2");

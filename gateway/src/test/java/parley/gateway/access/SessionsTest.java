@@ -46,7 +46,8 @@ class SessionsTest {
 
         clock.advance(SessionSettings.DEFAULT.idle());
 
-        assertThat(fresh().bearer(issued.secret().value()).toCompletableFuture().join()).isEmpty();
+        assertThat(fresh().bearer(issued.secret().value()).toCompletableFuture().join())
+                .isEmpty();
     }
 
     @Test
@@ -55,7 +56,9 @@ class SessionsTest {
         var issued = get(sessions.open(ADA, "test"));
         var step = SessionSettings.DEFAULT.idle().minusMinutes(1);
 
-        for (var passed = Duration.ZERO; passed.plus(step).compareTo(SessionSettings.DEFAULT.absolute()) < 0; passed = passed.plus(step)) {
+        for (var passed = Duration.ZERO;
+                passed.plus(step).compareTo(SessionSettings.DEFAULT.absolute()) < 0;
+                passed = passed.plus(step)) {
             clock.advance(step);
             assertThat(get(fresh().bearer(issued.secret().value()))).isPresent();
         }
@@ -137,7 +140,9 @@ class SessionsTest {
 
         clock.advance(Duration.ofDays(300));
 
-        assertThat(get(fresh().bearer(token.secret().value()))).map(Identity::scopes).contains(Set.of("read"));
+        assertThat(get(fresh().bearer(token.secret().value())))
+                .map(Identity::scopes)
+                .contains(Set.of("read"));
     }
 
     /** Another node, which remembers nothing. */

@@ -45,8 +45,8 @@ class SignInTest {
         var wrong = attempt("ada", "wrong");
         var unknown = attempt("bob", "wrong");
         var account = get(users.find(ADA)).orElseThrow();
-        get(users.update(new UserStore.Account(
-                new User(ADA, "ada", false, true, clock.instant()), account.passwordHash())));
+        get(users.update(
+                new UserStore.Account(new User(ADA, "ada", false, true, clock.instant()), account.passwordHash())));
 
         assertThat(unknown).isEqualTo(wrong).isEqualTo(new Result.Wrong());
         assertThat(attempt("ada", "correct horse")).isEqualTo(wrong);

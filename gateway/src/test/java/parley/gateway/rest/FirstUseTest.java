@@ -58,6 +58,7 @@ class FirstUseTest {
                 "POST", "/v1/auth/login", Map.of("name", name, "password", TestGateway.PASSWORD), Map.of());
         assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
         return new TestGateway.Person(
-                answer.body().at("/user/id").asText(), answer.body().get("token").asText());
+                answer.body().at("/user/id").asText(),
+                answer.body().get("token").asText());
     }
 }

@@ -42,7 +42,8 @@ final class MemoryCosts implements CostReport {
     @Override
     public CompletionStage<List<Bar>> series(Range range, ZoneId zone, Dimension by) {
         return done(within(range).stream()
-                .map(it -> new Bar(it.at().atZone(zone).toLocalDate(), it.charge().agent(), it.cost(), 1))
+                .map(it ->
+                        new Bar(it.at().atZone(zone).toLocalDate(), it.charge().agent(), it.cost(), 1))
                 .toList());
     }
 

@@ -11,11 +11,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.stream.SystemMaterializer;
@@ -32,10 +34,14 @@ import parley.gateway.access.Passwords;
 import parley.gateway.access.SessionSettings;
 import parley.gateway.access.Sessions;
 import parley.gateway.access.Tickets;
+import parley.gateway.web.WebPages;
 import parley.identity.User;
 import parley.identity.UserStore;
+import parley.ledger.PriceCatalogue;
+import parley.presence.Draft;
 import parley.space.MemberId;
 import parley.space.SpaceRules;
+import parley.space.TurnId;
 
 /** A gateway on a free port over stores in memory, and a client for it. */
 final class TestGateway implements AutoCloseable {
@@ -53,6 +59,7 @@ final class TestGateway implements AutoCloseable {
     final Passwords passwords = new Passwords();
     final Sessions sessions = new Sessions(sessionStore, users, SessionSettings.DEFAULT, clock);
     final Router router;
+    final Map<TurnId, Draft> drafts = new ConcurrentHashMap<>();
     volatile @Nullable String missing;
 
     private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "gateway");
@@ -74,14 +81,19 @@ final class TestGateway implements AutoCloseable {
                 spaces,
                 new MemoryIndex(spaces),
                 agents,
+                new OneModel(),
                 ledger,
                 costs,
+                () -> new PriceCatalogue("v1", List.of()),
+                (_, turn, _) -> CompletableFuture.completedFuture(Optional.ofNullable(drafts.get(turn))),
+                new PlainEncoder(),
                 () -> Optional.ofNullable(missing));
-        router = RestApi.router(
-                ports, sessions, passwords, new Tickets(limits.sockets().ticketTime(), clock), new Origins(List.of(ORIGIN)), limits, clock);
+        var tickets = new Tickets(limits.sockets().ticketTime(), clock);
+        router = RestApi.router(ports, sessions, passwords, tickets, new Origins(List.of(ORIGIN)), limits, clock);
+        var pages = WebPages.built();
         HttpHandler nothing = _ -> CompletableFuture.failedFuture(new AssertionError("not part of this test"));
         var materializer = SystemMaterializer.get(system).materializer();
-        var server = new GatewayServer(nothing, request -> router.answer(request, materializer), nothing);
+        var server = new GatewayServer(nothing, request -> router.answer(request, materializer), pages::answer);
         var usualServer = GatewaySettings.DEFAULT;
         var bound = get(server.start(
                 system, new GatewaySettings("127.0.0.1", 0, usualServer.connections(), usualServer.drain())));
@@ -112,7 +124,33 @@ final class TestGateway implements AutoCloseable {
     Person person(String name, boolean administrator) {
         var user = new User(new MemberId("u_" + name), name, administrator, false, clock.instant());
         get(users.add(new UserStore.Account(user, null)));
-        return new Person(user.id().value(), get(sessions.open(user.id(), "test")).secret().value());
+        return new Person(
+                user.id().value(),
+                get(sessions.open(user.id(), "test")).secret().value());
+    }
+
+    /** A space of the owner's; its path. */
+    String space(Person owner, String name, boolean hidden) {
+        var made = send("POST", "/v1/spaces", Map.of("name", name, "private", hidden), owner);
+        if (made.status() != 201) {
+            throw new AssertionError(made.http().body());
+        }
+        return "/v1/spaces/" + made.body().get("id").asText();
+    }
+
+    void join(String space, Person owner, Person member) {
+        var joined = send("POST", space + "/members", Map.of("id", member.id(), "role", "member"), owner);
+        if (joined.status() != 201) {
+            throw new AssertionError(joined.http().body());
+        }
+    }
+
+    String post(String space, Person author, String text) {
+        var posted = send("PUT", space + "/messages/" + Ulids.next(), Map.of("text", text), author);
+        if (posted.status() != 201) {
+            throw new AssertionError(posted.http().body());
+        }
+        return posted.body().get("id").asText();
     }
 
     record Person(String id, String token) {}
@@ -122,7 +160,7 @@ final class TestGateway implements AutoCloseable {
     }
 
     Answer send(String method, String path, @Nullable Object body, @Nullable Person as, Map<String, String> more) {
-        var headers = new java.util.HashMap<>(more);
+        var headers = new HashMap<>(more);
         if (as != null) {
             headers.put("Authorization", "Bearer " + as.token());
         }

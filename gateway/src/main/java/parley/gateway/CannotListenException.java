@@ -1,10 +1,10 @@
 package parley.gateway;
 
 /** The server cannot listen where it was told to; the message says where, why and what to do. */
-public final class CannotListen extends RuntimeException {
+public final class CannotListenException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    CannotListen(String message, Throwable cause) {
+    CannotListenException(String message, Throwable cause) {
         super(message, cause);
     }
 }

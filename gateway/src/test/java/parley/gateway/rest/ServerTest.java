@@ -1,0 +1,80 @@
+package parley.gateway.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import parley.gateway.CannotListenException;
+import parley.gateway.GatewayServer;
+import parley.gateway.GatewaySettings;
+import parley.gateway.HttpHandler;
+
+/** The server says plainly why it cannot listen, and goes down without leaving a request unanswered. */
+class ServerTest {
+    private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "server");
+
+    @Test
+    void aPortInUseIsSaidSo() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            HttpHandler none = _ -> CompletableFuture.completedFuture(HttpResponse.create());
+            var started = new GatewayServer(none, none, none).start(system, on(taken.getLocalPort()));
+
+            assertThatThrownBy(() -> started.toCompletableFuture().join())
+                    .isInstanceOf(CompletionException.class)
+                    .cause()
+                    .isInstanceOf(CannotListenException.class)
+                    .hasMessageContaining(taken.getLocalPort() + "")
+                    .hasMessageContaining("PARLEY_PORT");
+        } finally {
+            system.terminate();
+        }
+    }
+
+    @Test
+    @Tag("W16")
+    void aRequestUnderWayIsAnsweredBeforeTheServerGoesDown() throws InterruptedException {
+        var arrived = new CountDownLatch(1);
+        var answer = new CompletableFuture<HttpResponse>();
+        HttpHandler slow = _ -> {
+            arrived.countDown();
+            return answer;
+        };
+        var bound = new GatewayServer(slow, slow, slow)
+                .start(system, on(0))
+                .toCompletableFuture()
+                .join();
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + bound.getPort() + "/v1/me"))
+                    .build();
+            var response = client.sendAsync(request, BodyHandlers.ofString());
+            arrived.await();
+
+            system.terminate();
+            CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS)
+                    .execute(() -> answer.complete(HttpResponse.create().withEntity("done")));
+
+            assertThat(response.join().body()).isEqualTo("done");
+            assertThat(system.getWhenTerminated().toCompletableFuture()).succeedsWithin(Duration.ofSeconds(20));
+        }
+    }
+
+    private static GatewaySettings on(int port) {
+        return new GatewaySettings("127.0.0.1", port, 100, Duration.ofSeconds(5));
+    }
+}
