@@ -28,16 +28,44 @@ public record EntityKind<S extends EntityState, C, E, R>(
     public interface ConsequencesOf<S extends EntityState> {
 
         Consequences<S> of(String id, ActorContext<?> context);
+
+        /** These, and then others. */
+        default ConsequencesOf<S> and(ConsequencesOf<S> others) {
+            return (id, context) -> {
+                var first = of(id, context);
+                var second = others.of(id, context);
+                return new Consequences<>() {
+                    @Override
+                    public void recovered(S state) {
+                        first.recovered(state);
+                        second.recovered(state);
+                    }
+
+                    @Override
+                    public void committed(S before, S after) {
+                        first.committed(before, after);
+                        second.committed(before, after);
+                    }
+                };
+            };
+        }
     }
 
     /** Nothing follows. */
     public static <S extends EntityState> ConsequencesOf<S> noConsequences() {
+        return afterCommit(() -> {});
+    }
+
+    /** Something is told that there is more to read. */
+    public static <S extends EntityState> ConsequencesOf<S> afterCommit(Runnable notice) {
         return (_, _) -> new Consequences<>() {
             @Override
             public void recovered(S state) {}
 
             @Override
-            public void committed(S before, S after) {}
+            public void committed(S before, S after) {
+                notice.run();
+            }
         };
     }
 

@@ -1,0 +1,84 @@
+package parley.deploy;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.stream.SystemMaterializer;
+import parley.gateway.GatewayServer;
+import parley.gateway.GatewaySettings;
+import parley.gateway.access.Bootstrap;
+import parley.gateway.access.Origins;
+import parley.gateway.access.Passwords;
+import parley.gateway.access.Sessions;
+import parley.gateway.access.Tickets;
+import parley.gateway.rest.Drafts;
+import parley.gateway.rest.RestApi;
+import parley.gateway.rest.RestPorts;
+import parley.gateway.rt.RealtimeRoutes;
+import parley.gateway.rt.WireEvents;
+import parley.gateway.web.WebPages;
+import parley.identity.User;
+import parley.identity.UserStore;
+import parley.persistence.Persistence;
+
+/** Everything on the wire, and who may come in. */
+record Gateway(GatewayServer server, Bootstrap bootstrap, UserStore users) {
+
+    static Gateway of(ActorSystem<?> system, Persistence stored, Entities entities, Settings settings) {
+        var clock = InstantSource.system();
+        var materializer = SystemMaterializer.get(system).materializer();
+        var sessions = new Sessions(stored.sessions(), stored.users(), settings.sessions(), clock);
+        var passwords = new Passwords();
+        var origins = origins(settings);
+        var tickets = new Tickets(settings.limits().sockets().ticketTime(), clock);
+        var ports = new RestPorts(
+                stored.users(),
+                entities.spaces(),
+                stored.spaceLog(),
+                stored.spaceDirectory(),
+                stored.messages(),
+                stored.agents(),
+                entities.models(),
+                entities.ledger(),
+                stored.costs(),
+                entities::prices,
+                Drafts.of(entities.hubs()),
+                new WireEvents(),
+                Optional::empty);
+        var rest = RestApi.router(ports, sessions, passwords, tickets, origins, settings.limits(), clock);
+        var realtime = new RealtimeRoutes(
+                entities.spaces(), entities.hubs(), sessions, tickets, origins, settings.limits(), clock);
+        var server = new GatewayServer(realtime::connect, request -> rest.answer(request, materializer), pages()::answer);
+        return new Gateway(server, new Bootstrap(stored.users(), sessions, passwords, clock), stored.users());
+    }
+
+    CompletionStage<InetSocketAddress> listen(ActorSystem<?> system, Settings settings) {
+        var usual = GatewaySettings.DEFAULT;
+        return server.start(
+                system, new GatewaySettings(settings.host(), settings.port(), usual.connections(), usual.drain()));
+    }
+
+    /** The first administrator, once they exist. */
+    CompletionStage<User> administrator() {
+        return users.named(Bootstrap.ADMINISTRATOR)
+                .thenApply(account -> account.orElseThrow().user());
+    }
+
+    /** As built, or from a folder of sources while somebody works on them. */
+    private static WebPages pages() {
+        return Optional.ofNullable(System.getProperty("parley.web.dev"))
+                .map(folder -> WebPages.sources(Path.of(folder)))
+                .orElseGet(WebPages::built);
+    }
+
+    private static Origins origins(Settings settings) {
+        try {
+            return new Origins(settings.origins());
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("parley.origins: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package parley.deploy;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import parley.gateway.CannotListenException;
+import parley.persistence.schema.UnusableStoreException;
+
+/** Starts a node of Parley. What keeps it from serving is said in one line, and the exit code is 1. */
+public final class Main {
+
+    /** The search library advises on the command line at every start; held, as loggers are otherwise forgotten. */
+    private static final Logger SEARCH = Logger.getLogger("org.apache.lucene");
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        SEARCH.setLevel(Level.SEVERE);
+        try {
+            var node = Node.start(Settings.from(Sources.read(System::getenv)));
+            Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "shutdown"));
+            System.out.println(node.greeting());
+        } catch (SettingsException | UnusableStoreException | CannotListenException e) {
+            System.err.println("Parley does not start: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package parley.deploy;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import parley.persistence.Persistence;
+
+/** A running node: everything made once, in the order in which it depends on each other. */
+final class Node {
+
+    private static final long START_SECONDS = 60;
+    private static final long STOP_SECONDS = 25;
+
+    private final Persistence stored;
+    private final ActorSystem<Void> system;
+    private final URI address;
+    private final Optional<String> signInCode;
+
+    private Node(Persistence stored, ActorSystem<Void> system, URI address, Optional<String> signInCode) {
+        this.stored = stored;
+        this.system = system;
+        this.address = address;
+        this.signInCode = signInCode;
+    }
+
+    /** Starts a node and waits until it serves; what keeps it from that is thrown. */
+    static Node start(Settings settings) {
+        var stored = Persistence.open(settings.database(), settings.data().resolve("search"));
+        var config = stored.journal().withFallback(settings.platform());
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "parley", config);
+        try {
+            var cluster = Cluster.get(system);
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+            var entities = Entities.start(system, stored, settings);
+            var gateway = Gateway.of(system, stored, entities, settings);
+            var code = now(gateway.bootstrap().firstStart(settings.adminPassword().orElse(null)));
+            new FirstStart(entities.spaces(), stored.spaceDirectory(), stored.agents(), entities.ledger())
+                    .run(now(gateway.administrator()));
+            entities.supervisor().sweep(stored.openTurns());
+            var listening = now(gateway.listen(system, settings));
+            return new Node(stored, system, address(settings, listening), code);
+        } catch (RuntimeException e) {
+            stop(system, stored);
+            throw e;
+        }
+    }
+
+    /** What a person who started it needs to know. */
+    String greeting() {
+        var ready = "Parley is ready at " + address;
+        return signInCode
+                .map(code -> ready + System.lineSeparator() + "Sign in once with " + address + "/login?code=" + code)
+                .orElse(ready);
+    }
+
+    /** Stops listening, answers what is under way, and closes the store last. */
+    void stop() {
+        stop(system, stored);
+    }
+
+    private static void stop(ActorSystem<Void> system, Persistence stored) {
+        CompletionStage<Done> down = CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason());
+        down.toCompletableFuture().completeOnTimeout(Done.done(), STOP_SECONDS, TimeUnit.SECONDS).join();
+        stored.close();
+    }
+
+    private static URI address(Settings settings, InetSocketAddress listening) {
+        var host = settings.host().equals("0.0.0.0") ? "localhost" : settings.host();
+        return URI.create("http://" + host + ":" + listening.getPort());
+    }
+
+    /** The main thread waits; nothing serves yet. */
+    private static <T> T now(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}
