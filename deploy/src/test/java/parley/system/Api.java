@@ -1,0 +1,102 @@
+package parley.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The REST API, called as one person. */
+public record Api(HttpClient http, URI address, @Nullable String token) {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    /** An answer of the server: its status and its body, if it has one. */
+    record Answer(int status, JsonNode body) {
+
+        Answer expect(int expected) {
+            assertThat(status).as("%s", body).isEqualTo(expected);
+            return this;
+        }
+    }
+
+    static Api at(URI address) {
+        return new Api(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(), address, null);
+    }
+
+    /** Signs in with a password. */
+    Api as(String name, String password) throws IOException, InterruptedException {
+        var answer = call("POST", "/v1/auth/login", Map.of("name", name, "password", password)).expect(200);
+        return new Api(http, address, answer.body().get("token").asText());
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return call("GET", path, null);
+    }
+
+    Answer post(String path, Object body) throws IOException, InterruptedException {
+        return call("POST", path, body);
+    }
+
+    Answer call(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
+        var content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body));
+        var request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .method(method, content);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        var text = response.body();
+        return new Answer(response.statusCode(), text.isBlank() ? JSON.nullNode() : JSON.readTree(text));
+    }
+
+    /** The whole log of a space, page by page. */
+    List<JsonNode> events(String space) throws IOException, InterruptedException {
+        var all = new ArrayList<JsonNode>();
+        long after = 0;
+        while (true) {
+            var page = get("/v1/spaces/%s/events?after=%d&limit=500".formatted(space, after)).expect(200).body();
+            page.get("events").forEach(all::add);
+            var reached = last(page, after);
+            if (reached == after || reached >= page.get("head").asLong()) {
+                return all;
+            }
+            after = reached;
+        }
+    }
+
+    private static long last(JsonNode page, long after) {
+        var reached = after;
+        for (var event : page.get("events")) {
+            reached = Math.max(reached, event.get("seq").asLong());
+        }
+        for (var skip : page.get("skips")) {
+            reached = Math.max(reached, skip.get("to").asLong());
+        }
+        return reached;
+    }
+
+    /** The address of a WebSocket here. */
+    URI socket() {
+        return URI.create("ws://" + address.getAuthority() + "/v1/rt");
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

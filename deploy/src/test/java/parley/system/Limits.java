@@ -1,0 +1,23 @@
+package parley.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Settings for tests that are faster than people. */
+public final class Limits {
+
+    private Limits() {}
+
+    static Path lifted(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("limits.conf"), """
+                parley.limits {
+                  sockets-per-user = 10000, sockets-per-address = 10000
+                  commands-per-second = 100000, command-burst = 100000, commands-in-flight = 1000
+                  messages-per-second = 100000, message-burst = 100000
+                  requests-per-second = 100000, request-burst = 100000
+                }
+                parley.models.offline-pieces-per-second = 0
+                """);
+    }
+}

@@ -1,0 +1,109 @@
+package parley.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the packaged product as a process of its own, on a free port. */
+public final class Product implements AutoCloseable {
+
+    static final String PASSWORD = "correct horse battery staple";
+
+    private static final String READY = "Parley is ready at ";
+    private static final String SIGN_IN = "Sign in once with ";
+
+    private final Process process;
+    private final URI address;
+    private final @Nullable URI signIn;
+
+    private Product(Process process, URI address, @Nullable URI signIn) {
+        this.process = process;
+        this.address = address;
+        this.signIn = signIn;
+    }
+
+    /** Starts it on a data folder and waits until it serves. */
+    static Product start(Path data, Map<String, String> environment) throws IOException {
+        var process = launch(data, environment);
+        var said = new ArrayList<String>();
+        var output = process.inputReader();
+        while (true) {
+            var line = output.readLine();
+            if (line == null) {
+                throw new IllegalStateException("the product ended before it served: " + said);
+            }
+            said.add(line);
+            if (line.startsWith(READY)) {
+                return new Product(process, URI.create(line.substring(READY.length())), signIn(output, environment));
+            }
+        }
+    }
+
+    /** Starts it and waits until it ends by itself; what it said, the exit code last. */
+    static List<String> run(Path data, Map<String, String> environment) throws IOException, InterruptedException {
+        var process = launch(data, environment);
+        var said = new ArrayList<>(process.inputReader().lines().toList());
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        said.add("exit " + process.exitValue());
+        return said;
+    }
+
+    private static Process launch(Path data, Map<String, String> environment) throws IOException {
+        var builder = new ProcessBuilder(Path.of(System.getProperty("parley.dist"), "bin", "parley").toString());
+        var settings = new HashMap<>(environment);
+        settings.putIfAbsent("PARLEY_PORT", "0");
+        settings.put("PARLEY_DATA", data.toString());
+        settings.put("JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1");
+        builder.environment().putAll(settings);
+        builder.directory(data.getParent().toFile());
+        builder.redirectErrorStream(true);
+        return builder.start();
+    }
+
+    private static @Nullable URI signIn(BufferedReader output, Map<String, String> environment) throws IOException {
+        if (environment.containsKey("PARLEY_ADMIN_PASSWORD")) {
+            return null;
+        }
+        var line = output.readLine();
+        return line != null && line.startsWith(SIGN_IN) ? URI.create(line.substring(SIGN_IN.length())) : null;
+    }
+
+    URI address() {
+        return address;
+    }
+
+    URI signIn() {
+        if (signIn == null) {
+            throw new IllegalStateException("no sign-in link was printed");
+        }
+        return signIn;
+    }
+
+    /** As pulling the plug on the process: {@code kill -9}. */
+    void kill() throws InterruptedException {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to stop, as an operator would, and gives its exit code. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+}
