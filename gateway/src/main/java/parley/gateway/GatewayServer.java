@@ -4,12 +4,18 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.apache.pekko.japi.function.Function;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.SystemMaterializer;
+import parley.gateway.rest.Router;
+import parley.gateway.web.WebPages;
 import scala.concurrent.duration.FiniteDuration;
 
 /**
@@ -22,10 +28,17 @@ public final class GatewayServer {
     private static final Duration SOCKET_PING = Duration.ofSeconds(25);
 
     private final HttpHandler realtime;
-    private final HttpHandler rest;
+    private final BiFunction<HttpRequest, Materializer, CompletionStage<HttpResponse>> rest;
     private final HttpHandler pages;
 
-    public GatewayServer(HttpHandler realtime, HttpHandler rest, HttpHandler pages) {
+    public GatewayServer(HttpHandler realtime, Router rest, WebPages pages) {
+        this(realtime, rest::answer, pages::answer);
+    }
+
+    GatewayServer(
+            HttpHandler realtime,
+            BiFunction<HttpRequest, Materializer, CompletionStage<HttpResponse>> rest,
+            HttpHandler pages) {
         this.realtime = realtime;
         this.rest = rest;
         this.pages = pages;
@@ -33,23 +46,25 @@ public final class GatewayServer {
 
     /** Listens from now on; fails with {@link CannotListenException}. */
     public CompletionStage<InetSocketAddress> start(ActorSystem<?> system, GatewaySettings settings) {
+        var materializer = SystemMaterializer.get(system).materializer();
+        Function<HttpRequest, CompletionStage<HttpResponse>> handler = request -> answer(request, materializer);
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(server(system, settings))
-                .bind(this::answer)
+                .bind(handler)
                 .exceptionally(failure -> {
                     throw cannotListen(settings, failure);
                 })
                 .thenApply(binding -> listening(binding, system, settings));
     }
 
-    private CompletionStage<HttpResponse> answer(HttpRequest request) {
+    private CompletionStage<HttpResponse> answer(HttpRequest request, Materializer materializer) {
         var path = request.getUri().path();
         if (path.equals("/v1/rt")) {
             return realtime.answer(request);
         }
         var resource = within(path, "/v1") || within(path, "/health") || within(path, "/metrics");
-        return resource ? rest.answer(request) : pages.answer(request);
+        return resource ? rest.apply(request, materializer) : pages.answer(request);
     }
 
     private static boolean within(String path, String root) {

@@ -38,6 +38,7 @@ public final class RestApi {
                         new MessageRoutes(door, ports.index(), answers).endpoints(),
                         new LogRoutes(ports.log(), ports.encoder(), json, answers).endpoints(),
                         new TurnRoutes(door, ports.drafts(), answers).endpoints(),
+                        new ReadRoutes(ports.readers(), answers).endpoints(),
                         new SearchRoutes(door, ports.directory(), ports.index(), answers).endpoints(),
                         new AgentRoutes(ports.agents(), ports.models(), ports.ledger(), answers).endpoints(),
                         new BudgetRoutes(ports.ledger(), answers).endpoints(),

@@ -9,6 +9,7 @@ import parley.ledger.CostReport;
 import parley.ledger.Ledger;
 import parley.ledger.PriceCatalogue;
 import parley.space.actor.UpdateEncoder;
+import parley.space.reader.Readers;
 import parley.space.view.MessageIndex;
 import parley.space.view.SpaceDirectory;
 import parley.space.view.SpaceLog;
@@ -33,4 +34,5 @@ public record RestPorts(
         Supplier<PriceCatalogue> prices,
         Drafts drafts,
         UpdateEncoder encoder,
+        Readers readers,
         Supplier<Optional<String>> missing) {}

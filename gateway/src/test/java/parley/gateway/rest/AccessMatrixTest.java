@@ -24,9 +24,14 @@ import parley.gateway.rest.TestGateway.Person;
 @Tag("W33")
 class AccessMatrixTest {
     private static final Map<String, Object> BODIES = Map.of(
-            "PUT /v1/spaces/{space}/messages/{key}", Map.of("text", "hello"),
-            "PATCH /v1/spaces/{space}/messages/{message}", Map.of("text", "hello again"),
-            "POST /v1/spaces/{space}/members", Map.of("id", "a_jarvis"));
+            "PUT /v1/spaces/{space}/messages/{key}",
+            Map.of("text", "hello"),
+            "PATCH /v1/spaces/{space}/messages/{message}",
+            Map.of("text", "hello again"),
+            "PUT /v1/spaces/{space}/read",
+            Map.of("upTo", 1),
+            "POST /v1/spaces/{space}/members",
+            Map.of("id", "a_jarvis"));
 
     private static final List<Function<World, Person>> ROLES = List.of(World::member, World::owner, World::admin);
     private static final AtomicInteger COUNT = new AtomicInteger();

@@ -39,6 +39,8 @@ final class AccessTable {
             entry("GET /v1/spaces/{space}/snapshot", Access.MEMBER),
             entry("POST /v1/spaces/{space}/turns/{turn}/cancel", Access.DECIDED_BY_SPACE),
             entry("GET /v1/spaces/{space}/turns/{turn}/draft", Access.MEMBER),
+            entry("GET /v1/spaces/{space}/read", Access.MEMBER),
+            entry("PUT /v1/spaces/{space}/read", Access.MEMBER),
             entry("GET /v1/search", Access.SIGNED_IN),
             entry("GET /v1/agents", Access.SIGNED_IN),
             entry("POST /v1/agents", Access.ADMINISTRATOR),

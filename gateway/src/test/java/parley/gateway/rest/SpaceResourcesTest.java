@@ -200,6 +200,30 @@ class SpaceResourcesTest {
     }
 
     @Test
+    void aReadMarkerOnlyMovesForward() {
+        var space = gateway.space(ada, "read", true);
+        gateway.post(space, ada, "hello");
+
+        assertThat(gateway.send("PUT", space + "/read", Map.of("upTo", 3), ada)
+                        .body()
+                        .get("upTo")
+                        .asLong())
+                .isEqualTo(3);
+        assertThat(gateway.send("PUT", space + "/read", Map.of("upTo", 1), ada)
+                        .body()
+                        .get("upTo")
+                        .asLong())
+                .isEqualTo(3);
+        assertThat(gateway.send("GET", space + "/read", null, ada)
+                        .body()
+                        .get("upTo")
+                        .asLong())
+                .isEqualTo(3);
+        assertThat(gateway.send("PUT", space + "/read", Map.of("upTo", 99), ada).status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void searchFindsOnlyWhatOneMayRead() {
         var space = gateway.space(ada, "secrets", true);
         gateway.post(space, ada, "the cake is a lie");

@@ -20,7 +20,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.stream.SystemMaterializer;
 import org.jspecify.annotations.Nullable;
 import parley.gateway.GatewayServer;
 import parley.gateway.GatewaySettings;
@@ -87,13 +86,12 @@ final class TestGateway implements AutoCloseable {
                 () -> new PriceCatalogue("v1", List.of()),
                 (_, turn, _) -> CompletableFuture.completedFuture(Optional.ofNullable(drafts.get(turn))),
                 new PlainEncoder(),
+                new RuledReaders(clock),
                 () -> Optional.ofNullable(missing));
         var tickets = new Tickets(limits.sockets().ticketTime(), clock);
         router = RestApi.router(ports, sessions, passwords, tickets, new Origins(List.of(ORIGIN)), limits, clock);
-        var pages = WebPages.built();
         HttpHandler nothing = _ -> CompletableFuture.failedFuture(new AssertionError("not part of this test"));
-        var materializer = SystemMaterializer.get(system).materializer();
-        var server = new GatewayServer(nothing, request -> router.answer(request, materializer), pages::answer);
+        var server = new GatewayServer(nothing, router, WebPages.built());
         var usualServer = GatewaySettings.DEFAULT;
         var bound = get(server.start(
                 system, new GatewaySettings("127.0.0.1", 0, usualServer.connections(), usualServer.drain())));

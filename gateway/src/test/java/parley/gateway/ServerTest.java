@@ -1,4 +1,4 @@
-package parley.gateway.rest;
+package parley.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,10 +20,6 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import parley.gateway.CannotListenException;
-import parley.gateway.GatewayServer;
-import parley.gateway.GatewaySettings;
-import parley.gateway.HttpHandler;
 
 /** The server says plainly why it cannot listen, and goes down without leaving a request unanswered. */
 class ServerTest {
@@ -33,7 +29,8 @@ class ServerTest {
     void aPortInUseIsSaidSo() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             HttpHandler none = _ -> CompletableFuture.completedFuture(HttpResponse.create());
-            var started = new GatewayServer(none, none, none).start(system, on(taken.getLocalPort()));
+            var started = new GatewayServer(none, (request, _) -> none.answer(request), none)
+                    .start(system, on(taken.getLocalPort()));
 
             assertThatThrownBy(() -> started.toCompletableFuture().join())
                     .isInstanceOf(CompletionException.class)
@@ -55,7 +52,7 @@ class ServerTest {
             arrived.countDown();
             return answer;
         };
-        var bound = new GatewayServer(slow, slow, slow)
+        var bound = new GatewayServer(slow, (request, _) -> slow.answer(request), slow)
                 .start(system, on(0))
                 .toCompletableFuture()
                 .join();
