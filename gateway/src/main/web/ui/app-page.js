@@ -87,8 +87,8 @@ class AppPage extends Part {
     }
     const withDetails = route.page === "space" && (details || pane === "overview");
     return html`
-      <a class="skip-link" href="#timeline">${t("app.skip")}</a>
-      <div class="shell ${withDetails ? "" : "two"}" data-pane=${route.page === "space" ? pane : "spaces"}>
+      ${route.page === "space" ? html`<a class="skip-link" href="#timeline">${t("app.skip")}</a>` : nothing}
+      <div class="shell ${withDetails ? "" : "two"}" data-pane=${route.page === "home" ? "spaces" : pane}>
         <p-sidebar></p-sidebar>
         <main class="pane-main">${route.page === "space" ? html`<p-space></p-space>` : this.nothingHere()}</main>
         ${withDetails ? html`<p-details></p-details>` : nothing}

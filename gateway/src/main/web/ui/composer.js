@@ -79,7 +79,7 @@ class Composer extends Part {
         <div class="composer-mirror" aria-hidden="true">${split(this.text, members).map((part) =>
           (part.member ? html`<span class="mention">${part.text}</span>` : part.text))}&#8203;</div>
         <textarea rows="1" name="text" aria-label=${t("composer.label")} placeholder=${t("composer.placeholder", { space: model.name })} dir="auto"
-          role="combobox" aria-autocomplete="list" aria-expanded=${String(options.length > 0)} aria-controls="mention-list"
+          aria-autocomplete="list" aria-haspopup="listbox" aria-controls=${options.length > 0 ? "mention-list" : nothing}
           aria-activedescendant=${options.length > 0 ? `mention-${this.chosen}` : nothing}
           .value=${live(this.text)} @input=${() => this.typed()} @keydown=${(/** @type {KeyboardEvent} */ event) => this.pressed(event)}
           @click=${() => this.moved()} @blur=${() => this.hide()}></textarea>

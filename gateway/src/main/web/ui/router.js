@@ -24,7 +24,7 @@ export function listen() {
 
 function follow() {
   const route = parse(location.pathname, location.search);
-  store.update((state) => ({ ...state, route, pane: route.page === "space" ? "chat" : state.pane }));
+  store.update((state) => ({ ...state, route, pane: "chat" }));
 }
 
 const ours = (/** @type {HTMLAnchorElement} */ link) =>
