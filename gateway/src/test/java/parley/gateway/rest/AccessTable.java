@@ -37,6 +37,7 @@ final class AccessTable {
             entry("DELETE /v1/spaces/{space}/messages/{message}/reactions/{emoji}", Access.DECIDED_BY_SPACE),
             entry("GET /v1/spaces/{space}/events", Access.MEMBER),
             entry("GET /v1/spaces/{space}/snapshot", Access.MEMBER),
+            entry("GET /v1/spaces/{space}/spending", Access.MEMBER),
             entry("POST /v1/spaces/{space}/turns/{turn}/cancel", Access.DECIDED_BY_SPACE),
             entry("GET /v1/spaces/{space}/turns/{turn}/draft", Access.MEMBER),
             entry("GET /v1/spaces/{space}/read", Access.MEMBER),

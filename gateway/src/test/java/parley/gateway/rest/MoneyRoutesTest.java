@@ -124,6 +124,30 @@ class MoneyRoutesTest {
                 .isEqualTo(422);
     }
 
+    @Test
+    void membersSeeWhatIsLeftForTheirSpaceAndItsAgents() {
+        var ada = gateway.person("ada", false);
+        var space = gateway.space(ada, "spending", true);
+        var account = "/v1/budgets/space:" + space.substring("/v1/spaces/".length());
+        var agent = Map.of("name", "Miser", "models", List.of("offline/rules"), "colour", 3);
+        gateway.send("POST", "/v1/agents", agent, admin);
+        gateway.send("POST", space + "/members", Map.of("id", "a_miser"), ada);
+        gateway.send("PUT", account, Map.of("limit", "5.00"), admin);
+        gateway.send("PUT", "/v1/budgets/agent:a_miser", Map.of("limit", "0.25"), admin);
+
+        var answer = gateway.send("GET", space + "/spending", null, ada);
+
+        assertThat(answer.status()).as(answer.http().body()).isEqualTo(200);
+        var spending = answer.body();
+        assertThat(spending.get("limitNanoUsd").asText()).isEqualTo("5000000000");
+        assertThat(spending.get("spentNanoUsd").asText()).isEqualTo("0");
+        assertThat(spending.get("agents")).hasSize(1);
+        assertThat(spending.at("/agents/0/leftNanoUsd").asText()).isEqualTo("250000000");
+        assertThat(spending.at("/agents/0").hasNonNull("persona")).isFalse();
+        gateway.send("DELETE", account, null, admin);
+        gateway.send("DELETE", "/v1/budgets/agent:a_miser", null, admin);
+    }
+
     private static TestGateway.Answer budget(Map<String, ?> body) {
         return gateway.send("PUT", "/v1/budgets/org", body, admin);
     }
