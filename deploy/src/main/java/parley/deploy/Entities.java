@@ -29,14 +29,19 @@ import parley.space.SpaceId;
 import parley.space.SpaceRules;
 import parley.space.TurnId;
 import parley.space.actor.HubSettings;
+import parley.space.actor.ShardedReaders;
 import parley.space.actor.ShardedSpaces;
 import parley.space.actor.SpaceHubs;
+import parley.space.reader.Reader;
+import parley.space.reader.ReaderRules;
+import parley.space.reader.Readers;
 import parley.space.view.Spaces;
 
 /** Spaces, runs and the ledger at work, and what they work with. */
 record Entities(
         Spaces spaces,
         SpaceHubs hubs,
+        Readers readers,
         Ledger ledger,
         LanguageModels models,
         PriceCatalogue prices,
@@ -71,7 +76,13 @@ record Entities(
                         timing,
                         Executors.newVirtualThreadPerTaskExecutor()));
         supervisor.begin(spaces, runs);
-        return new Entities(spaces, hubs, ledger, models, prices, supervisor);
+        return new Entities(spaces, hubs, readers(system), ledger, models, prices, supervisor);
+    }
+
+    private static Readers readers(ActorSystem<?> system) {
+        return new ShardedReaders(EntityRegion.start(
+                system,
+                EntityKind.of(ShardedReaders.KIND, new ReaderRules(), EntityKind.<Reader>noConsequences())));
     }
 
     private static LanguageModels models(Settings settings) {

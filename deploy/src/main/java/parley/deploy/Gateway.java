@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.stream.SystemMaterializer;
 import parley.gateway.GatewayServer;
 import parley.gateway.GatewaySettings;
 import parley.gateway.access.Bootstrap;
@@ -27,9 +26,8 @@ import parley.persistence.Persistence;
 /** Everything on the wire, and who may come in. */
 record Gateway(GatewayServer server, Bootstrap bootstrap, UserStore users) {
 
-    static Gateway of(ActorSystem<?> system, Persistence stored, Entities entities, Settings settings) {
+    static Gateway of(Persistence stored, Entities entities, Settings settings) {
         var clock = InstantSource.system();
-        var materializer = SystemMaterializer.get(system).materializer();
         var sessions = new Sessions(stored.sessions(), stored.users(), settings.sessions(), clock);
         var passwords = new Passwords();
         var origins = origins(settings);
@@ -47,11 +45,12 @@ record Gateway(GatewayServer server, Bootstrap bootstrap, UserStore users) {
                 entities::prices,
                 Drafts.of(entities.hubs()),
                 new WireEvents(),
+                entities.readers(),
                 Optional::empty);
         var rest = RestApi.router(ports, sessions, passwords, tickets, origins, settings.limits(), clock);
         var realtime = new RealtimeRoutes(
                 entities.spaces(), entities.hubs(), sessions, tickets, origins, settings.limits(), clock);
-        var server = new GatewayServer(realtime::connect, request -> rest.answer(request, materializer), pages()::answer);
+        var server = new GatewayServer(realtime::connect, rest, pages());
         return new Gateway(server, new Bootstrap(stored.users(), sessions, passwords, clock), stored.users());
     }
 

@@ -41,7 +41,7 @@ final class Node {
             var cluster = Cluster.get(system);
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
             var entities = Entities.start(system, stored, settings);
-            var gateway = Gateway.of(system, stored, entities, settings);
+            var gateway = Gateway.of(stored, entities, settings);
             var code = now(gateway.bootstrap().firstStart(settings.adminPassword().orElse(null)));
             new FirstStart(entities.spaces(), stored.spaceDirectory(), stored.agents(), entities.ledger())
                     .run(now(gateway.administrator()));
