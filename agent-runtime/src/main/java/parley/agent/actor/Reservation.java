@@ -24,6 +24,8 @@ final class Reservation {
     /** When to ask the ledger again. */
     static final Duration AGAIN = Duration.ofMillis(500);
 
+    private static final String NO_MODEL = "None of the models answers at the moment.";
+
     private final RunSurroundings around;
     private final Patience patience;
     private final Options options;
@@ -78,12 +80,13 @@ final class Reservation {
     /** Goes on with the models that may be called now; waits for a better one where its provider says how long. */
     private Try admitted(List<Option> found, Instant now) {
         var admitted = new ArrayList<Option>();
-        var again = task.brief().deadline();
+        var deadline = task.brief().deadline();
+        var again = deadline;
         for (var option : found) {
             switch (around.health().admit(option.id())) {
                 case Admission.Admitted _ -> admitted.add(option);
                 case Admission.Wait(var until) -> {
-                    if (admitted.isEmpty() && until.isBefore(task.brief().deadline())) {
+                    if (admitted.isEmpty() && until.isBefore(deadline)) {
                         return new Try.Later(TurnFailure.MODEL, option.id() + " is asked too much at the moment.", until);
                     }
                     again = earlier(again, until);
@@ -91,9 +94,12 @@ final class Reservation {
                 case Admission.Broken(var until) -> again = earlier(again, until);
             }
         }
-        return admitted.isEmpty()
-                ? new Try.Later(TurnFailure.MODEL, "None of the models answers at the moment.", again)
-                : reserved(found, admitted, now);
+        if (!admitted.isEmpty()) {
+            return reserved(found, admitted, now);
+        }
+        return again.isBefore(deadline)
+                ? new Try.Later(TurnFailure.MODEL, NO_MODEL, again)
+                : refused(TurnFailure.MODEL, NO_MODEL);
     }
 
     private Try reserved(List<Option> found, List<Option> admitted, Instant now) {

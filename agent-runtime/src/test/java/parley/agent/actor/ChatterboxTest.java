@@ -7,6 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import parley.agent.model.LanguageModel;
 import parley.agent.model.ModelReply.FinishReason;
 import parley.agent.model.ModelReply.Finished;
@@ -18,6 +20,7 @@ import parley.space.floor.FloorSettings;
 
 /** Agents that call each other in every answer fall silent by themselves, whatever they say and however often they are restarted. */
 @Tag("T3")
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class ChatterboxTest {
 
     private static final String[] NAMES = {"anna", "bert", "cora", "dirk"};

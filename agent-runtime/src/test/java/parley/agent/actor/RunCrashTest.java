@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import parley.agent.model.LanguageModel;
 import parley.agent.model.ModelReply;
 import parley.agent.model.ModelReply.Failed;
@@ -37,6 +39,7 @@ import parley.space.floor.FloorSettings;
 @Tag("W18")
 @Tag("W20")
 @Tag("T5")
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class RunCrashTest {
 
     private static final MemberId JARVIS = new MemberId("a_jarvis");

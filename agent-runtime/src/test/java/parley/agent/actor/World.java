@@ -75,6 +75,9 @@ final class World implements Spaces, Ledger, Runs, Agents, LanguageModels, Draft
             new Journal<>(new LedgerRules(LedgerSettings.DEFAULT));
     final Map<RunId, Journal<Run, RunCommand, RunEvent, RunReply>> runs = new HashMap<>();
     final List<AgentDefinition> agents = new ArrayList<>();
+    boolean ledgerAnswers = true;
+    boolean configured = true;
+    boolean priced = true;
     private final LanguageModel model;
     private final Fate fate;
     private Instant now = Instant.parse("2026-11-21T09:00:00Z");
@@ -136,7 +139,7 @@ final class World implements Spaces, Ledger, Runs, Agents, LanguageModels, Draft
                 4_000,
                 4,
                 UnitPrices.of("v1", PRICE_PER_MILLION, PRICE_PER_MILLION));
-        var prices = PriceCatalogue.of("v1", List.of(price));
+        var prices = PriceCatalogue.of("v1", priced ? List.of(price) : List.of());
         return new RunSurroundings(
                 this, this, this, this, prices, new ModelHealth(this), this, String::length, this, Runnable::run);
     }
@@ -160,7 +163,9 @@ final class World implements Spaces, Ledger, Runs, Agents, LanguageModels, Draft
 
     @Override
     public CompletionStage<Outcome<LedgerReply>> ask(LedgerCommand command) {
-        return effect(() -> ledger.tell(command, now));
+        return ledgerAnswers
+                ? effect(() -> ledger.tell(command, now))
+                : CompletableFuture.completedFuture(new Outcome.Unavailable<>());
     }
 
     @Override
@@ -180,7 +185,11 @@ final class World implements Spaces, Ledger, Runs, Agents, LanguageModels, Draft
 
     @Override
     public Optional<LanguageModel> find(ModelId id) {
-        return Optional.of((request, listener, cancellation) -> {
+        return configured ? Optional.of(mortal()) : Optional.empty();
+    }
+
+    private LanguageModel mortal() {
+        return (request, listener, cancellation) -> {
             fate.point();
             var reply = model.generate(
                     request,
@@ -191,7 +200,7 @@ final class World implements Spaces, Ledger, Runs, Agents, LanguageModels, Draft
                     cancellation);
             fate.point();
             return reply;
-        });
+        };
     }
 
     @Override
