@@ -29,6 +29,8 @@ public final class StoredFormat {
     private static final List<Vocabulary> VOCABULARIES = List.of(
             SpaceVocabulary.EVENTS,
             SpaceVocabulary.STATE,
+            ReaderVocabulary.EVENTS,
+            ReaderVocabulary.STATE,
             RunVocabulary.EVENTS,
             RunVocabulary.STATE,
             LedgerVocabulary.EVENTS,
