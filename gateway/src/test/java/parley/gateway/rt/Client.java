@@ -38,6 +38,7 @@ final class Client implements WebSocket.Listener {
     private volatile boolean acknowledging = true;
     private int unacknowledged;
     private int looked;
+    private int foundAt;
     private int commands;
 
     static Client connect(URI address, Map<String, String> headers, String protocol, String... more) {
@@ -88,9 +89,9 @@ final class Client implements WebSocket.Listener {
         return socket;
     }
 
-    /** The answer to a command. */
+    /** The answer to a command, which may have come before or after anything else. */
     JsonNode answer(int command) {
-        return await(frame -> frame.path("re").asInt() == command);
+        return awaitFrom(0, frame -> frame.path("re").asInt() == command);
     }
 
     /** The first frame of an op that has not been looked at. */
@@ -100,12 +101,18 @@ final class Client implements WebSocket.Listener {
 
     /** The first frame after all those looked at before that fits; fails when none comes. */
     JsonNode await(Predicate<JsonNode> wanted) {
+        var found = awaitFrom(looked, wanted);
+        looked = foundAt + 1;
+        return found;
+    }
+
+    private JsonNode awaitFrom(int from, Predicate<JsonNode> wanted) {
         long until = System.currentTimeMillis() + PATIENCE_MILLIS;
-        int at = looked;
+        int at = from;
         while (true) {
             for (; at < frames.size(); at++) {
                 if (wanted.test(frames.get(at))) {
-                    looked = at + 1;
+                    foundAt = at;
                     return frames.get(at);
                 }
             }

@@ -71,7 +71,7 @@ public final class Contiguity<E> {
             return;
         }
         held.put(event.seq(), event);
-        if (held.size() > HELD_MAX) {
+        if (held.size() > HELD_MAX && held.firstKey() != cursor + 1) {
             held.pollLastEntry();
         }
     }
