@@ -54,7 +54,7 @@ final class CostProjection implements Projection {
                         corrected.amount(),
                         corrected.exact() ? CostRow.EXACT : CostRow.ESTIMATED,
                         suspense(corrected.held(), corrected.amount(), corrected.exact()));
-            case LedgerEvent.Released released -> CostRow.delete(connection, released.call());
+            case LedgerEvent.Released released -> release(connection, released.call());
             case LedgerEvent.Concluded concluded -> conclude(connection, concluded.call());
             case LedgerEvent.BudgetSet _, LedgerEvent.BudgetRemoved _, LedgerEvent.WindowClosed _ -> {}
             case LedgerEvent.Overdraft _, LedgerEvent.ThresholdCrossed _, LedgerEvent.Forgotten _ -> {}
@@ -76,6 +76,13 @@ final class CostProjection implements Projection {
         var after = before.get().booked(usage, amount, kind, suspense);
         after.update(connection);
         CostSums.replace(connection, before.get(), after);
+    }
+
+    private static void release(Connection connection, CallId call) throws SQLException {
+        var row = CostRow.read(connection, call);
+        if (row.isPresent()) {
+            row.get().delete(connection);
+        }
     }
 
     private static void conclude(Connection connection, CallId call) throws SQLException {

@@ -68,9 +68,13 @@ public record CostRow(
         return !HELD.equals(kind);
     }
 
-    /** The row of a call. */
+    /** The row of a call; the latest where the name has come again. */
     public static Optional<CostRow> read(Connection connection, CallId call) throws SQLException {
-        return Sql.first(connection, "SELECT * FROM cost_call WHERE call_id = ?", CostRow::of, call.value());
+        return Sql.first(
+                connection,
+                "SELECT * FROM cost_call WHERE call_id = ? ORDER BY called_at DESC LIMIT 1",
+                CostRow::of,
+                call.value());
     }
 
     /** Reads a row of {@code cost_call}. */
@@ -100,8 +104,8 @@ public record CostRow(
                 row.getBoolean("unpriced"));
     }
 
-    static void delete(Connection connection, CallId call) throws SQLException {
-        Sql.update(connection, "DELETE FROM cost_call WHERE call_id = ?", call.value());
+    void delete(Connection connection) throws SQLException {
+        Sql.update(connection, "DELETE FROM cost_call WHERE call_id = ? AND called_at = ?", call.value(), at);
     }
 
     void insert(Connection connection) throws SQLException {
@@ -139,7 +143,7 @@ public record CostRow(
                 connection,
                 """
                 UPDATE cost_call SET uncached_in = ?, cache_read = ?, cache_write = ?, text_out = ?, reasoning_out = ?,
-                suspense = ?, cost = ?, kind = ? WHERE call_id = ?""",
+                suspense = ?, cost = ?, kind = ? WHERE call_id = ? AND called_at = ?""",
                 usage.uncachedIn(),
                 usage.cacheRead(),
                 usage.cacheWrite(),
@@ -148,6 +152,7 @@ public record CostRow(
                 suspense.nano(),
                 cost.nano(),
                 kind,
-                call.value());
+                call.value(),
+                at);
     }
 }

@@ -87,9 +87,9 @@ CREATE TABLE message (
 CREATE UNIQUE INDEX message_by_id ON message (space, id);
 CREATE INDEX message_changed ON message (changed);
 
--- Money in nano-dollars. A call counts at the time its hold was reserved, however late it is booked.
+-- Money in nano-dollars. A name of a call may come again once the ledger has forgotten it. A call counts at the time its hold was reserved, however late it is booked.
 CREATE TABLE cost_call (
-    call_id VARCHAR(255) PRIMARY KEY,
+    call_id VARCHAR(255) NOT NULL,
     called_at TIMESTAMP WITH TIME ZONE NOT NULL,
     space VARCHAR(64) NOT NULL,
     turn VARCHAR(64) NOT NULL,
@@ -108,7 +108,8 @@ CREATE TABLE cost_call (
     suspense BIGINT NOT NULL,
     cost BIGINT NOT NULL,
     kind VARCHAR(16) NOT NULL,
-    unpriced BOOLEAN NOT NULL
+    unpriced BOOLEAN NOT NULL,
+    PRIMARY KEY (call_id, called_at)
 );
 CREATE INDEX cost_call_at ON cost_call (called_at, call_id);
 CREATE INDEX cost_call_kind ON cost_call (kind);
