@@ -47,7 +47,7 @@ public final class Database implements AutoCloseable {
     public static Database open(DatabaseSettings settings) {
         DurableFilePath.register();
         Openable.check(settings);
-        var pool = Openable.explained(settings, () -> new HikariDataSource(configuration(settings)));
+        var pool = new HikariDataSource(configuration(settings));
         try {
             migrate(settings, pool);
         } catch (RuntimeException failure) {

@@ -3,8 +3,8 @@ package parley.persistence.schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.function.Supplier;
 import org.h2.api.ErrorCode;
 
 /** What must hold before the database can be opened, and what to do where it does not. */
@@ -14,11 +14,20 @@ final class Openable {
 
     private Openable() {}
 
-    /** Throws where the data directory cannot be written to. */
+    /** Connects once, so that whatever is wrong is found and explained before anything is started. */
     static void check(DatabaseSettings settings) {
-        if (!settings.url().startsWith(H2_FILE)) {
-            return;
+        if (settings.url().startsWith(H2_FILE)) {
+            checkDirectory(settings);
         }
+        try {
+            DriverManager.getConnection(settings.fullUrl(), settings.user(), settings.password())
+                    .close();
+        } catch (SQLException failure) {
+            throw new UnusableStoreException(explanation(settings, failure), failure);
+        }
+    }
+
+    private static void checkDirectory(DatabaseSettings settings) {
         var file = Path.of(Dialect.withoutParameters(settings.url()).substring(H2_FILE.length()));
         var directory = file.toAbsolutePath().getParent();
         try {
@@ -29,15 +38,6 @@ final class Openable {
                     "The data directory " + directory
                             + " cannot be written to. Give this user write access to it, or name another directory.",
                     failure);
-        }
-    }
-
-    /** Runs {@code open} and turns the driver's failure into one that says what to do. */
-    static <T> T explained(DatabaseSettings settings, Supplier<T> open) {
-        try {
-            return open.get();
-        } catch (RuntimeException failure) {
-            throw new UnusableStoreException(explanation(settings, sqlCause(failure)), failure);
         }
     }
 
@@ -69,14 +69,5 @@ final class Openable {
                     + cause.getMessage();
         }
         return "The database " + settings + " cannot be used: " + cause.getMessage();
-    }
-
-    private static SQLException sqlCause(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return sql;
-            }
-        }
-        return new SQLException(failure.getMessage(), failure);
     }
 }
