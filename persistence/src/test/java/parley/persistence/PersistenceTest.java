@@ -83,12 +83,18 @@ class PersistenceTest {
     }
 
     private List<String> texts(String query) {
-        return search(query, null, null).stream().map(hit -> hit.message().text()).toList();
+        return search(query, null, null).stream()
+                .map(hit -> hit.message().text())
+                .toList();
     }
 
     @Test
     void aPersonSeesPublicSpacesAndTheirOwn() throws SQLException {
-        tell(story(LOBBY).created("lobby", false).joined(ADA).posted("m1", ADA, "hi").left(ADA));
+        tell(story(LOBBY)
+                .created("lobby", false)
+                .joined(ADA)
+                .posted("m1", ADA, "hi")
+                .left(ADA));
         tell(story(SECRET).created("secret", true).joined(ADA));
 
         await(() -> now(persistence.spaceDirectory().visibleTo(ADA)).size() == 2);
@@ -97,7 +103,9 @@ class PersistenceTest {
                 .containsExactly(
                         new Entry(LOBBY, "lobby", "Title of lobby", "", false, false, false, 1, 4),
                         new Entry(SECRET, "secret", "Title of secret", "", true, false, true, 0, 2));
-        assertThat(now(persistence.spaceDirectory().visibleTo(BOB))).extracting(Entry::id).containsExactly(LOBBY);
+        assertThat(now(persistence.spaceDirectory().visibleTo(BOB)))
+                .extracting(Entry::id)
+                .containsExactly(LOBBY);
         assertThat(now(persistence.spaceDirectory().named("secret"))).contains(SECRET);
     }
 
@@ -110,7 +118,10 @@ class PersistenceTest {
 
         await(() -> now(messages.before(LOBBY, 5, 1)).stream().anyMatch(Message::deleted));
 
-        assertThat(now(messages.before(LOBBY, Long.MAX_VALUE, 100))).extracting(Message::ordinal).hasSize(100).startsWith(120L, 119L);
+        assertThat(now(messages.before(LOBBY, Long.MAX_VALUE, 100)))
+                .extracting(Message::ordinal)
+                .hasSize(100)
+                .startsWith(120L, 119L);
         var page = now(messages.before(LOBBY, 5, 2));
         assertThat(page).extracting(Message::text).containsExactly("", "text three");
         assertThat(page.getLast().rev()).isEqualTo(2);
@@ -129,11 +140,14 @@ class PersistenceTest {
 
         await(() -> texts("plan").size() == 3);
 
-        assertThat(texts("plan")).containsExactly("plan B", "a plan for quarters; naïve façade", "The Quarterly plan, drafted");
+        assertThat(texts("plan"))
+                .containsExactly("plan B", "a plan for quarters; naïve façade", "The Quarterly plan, drafted");
         assertThat(texts("QUARTERLY plan")).containsExactly("The Quarterly plan, drafted");
         assertThat(texts("plan quart")).hasSize(2);
         assertThat(texts("quart plan")).isEmpty();
-        assertThat(search("plan", BOB, null)).extracting(hit -> hit.message().author()).containsExactly(BOB);
+        assertThat(search("plan", BOB, null))
+                .extracting(hit -> hit.message().author())
+                .containsExactly(BOB);
         assertThat(search("plan", null, SpaceStory.time(3))).hasSize(1);
         assertThat(texts("\"(*~ AND")).isEmpty();
         assertThat(texts("  ")).isEmpty();
@@ -144,8 +158,10 @@ class PersistenceTest {
         tell(story(SECRET).created("secret", true).posted("m1", ADA, "treasure"));
         await(() -> texts("treasure").size() == 1);
 
-        assertThat(now(persistence.messages().search(List.of(LOBBY), "treasure", null, null, 10))).isEmpty();
-        assertThat(now(persistence.messages().search(List.of(), "treasure", null, null, 10))).isEmpty();
+        assertThat(now(persistence.messages().search(List.of(LOBBY), "treasure", null, null, 10)))
+                .isEmpty();
+        assertThat(now(persistence.messages().search(List.of(), "treasure", null, null, 10)))
+                .isEmpty();
     }
 
     @Test
@@ -209,7 +225,10 @@ class PersistenceTest {
         var before = now(persistence.messages().before(LOBBY, 100, 100));
         var listed = now(persistence.spaceDirectory().visibleTo(ADA));
 
-        now(persistence.projections().rebuild("messages").thenCompose(_ -> persistence.projections().rebuild("spaces")));
+        now(persistence
+                .projections()
+                .rebuild("messages")
+                .thenCompose(_ -> persistence.projections().rebuild("spaces")));
 
         await(() -> now(persistence.messages().before(LOBBY, 100, 100)).equals(before));
         await(() -> now(persistence.spaceDirectory().visibleTo(ADA)).equals(listed));

@@ -75,7 +75,8 @@ final class HeadsForm {
             to.writeEndArray();
         }
 
-        private static void author(MemberId author, Map<MemberId, Integer> authors, JsonGenerator to) throws IOException {
+        private static void author(MemberId author, Map<MemberId, Integer> authors, JsonGenerator to)
+                throws IOException {
             var number = authors.putIfAbsent(author, authors.size());
             if (number == null) {
                 to.writeString(author.value());
@@ -95,7 +96,8 @@ final class HeadsForm {
         public Heads deserialize(JsonParser from, DeserializationContext context) throws IOException {
             var authors = new ArrayList<MemberId>();
             var youngSince = context.readValue(next(from), Instant.class);
-            @Nullable Instant forgottenUntil =
+            @Nullable
+            Instant forgottenUntil =
                     next(from).currentToken() == JsonToken.VALUE_NULL ? null : context.readValue(from, Instant.class);
             var young = generation(next(from), context, authors);
             var old = generation(next(from), context, authors);

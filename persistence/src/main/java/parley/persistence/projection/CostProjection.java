@@ -66,8 +66,7 @@ final class CostProjection implements Projection {
         return exact || amount.compareTo(held) >= 0 ? Usd.ZERO : held.minus(amount);
     }
 
-    private static void book(
-            Connection connection, CallId call, Usage usage, Usd amount, String kind, Usd suspense)
+    private static void book(Connection connection, CallId call, Usage usage, Usd amount, String kind, Usd suspense)
             throws SQLException {
         var before = CostRow.read(connection, call);
         if (before.isEmpty()) {

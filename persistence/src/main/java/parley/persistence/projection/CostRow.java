@@ -55,7 +55,9 @@ public record CostRow(
     }
 
     private static boolean unpriced(UnitPrices prices) {
-        return !prices.free() && prices.input().equals(Usd.ZERO) && prices.output().equals(Usd.ZERO);
+        return !prices.free()
+                && prices.input().equals(Usd.ZERO)
+                && prices.output().equals(Usd.ZERO);
     }
 
     CostRow booked(Usage newUsage, Usd newCost, String newKind, Usd newSuspense) {

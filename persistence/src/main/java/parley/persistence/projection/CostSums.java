@@ -54,13 +54,10 @@ final class CostSums {
             after.model()
         };
         if (add(connection, share, key) == 0) {
-            Sql.update(
-                    connection,
-                    """
+            Sql.update(connection, """
                     INSERT INTO cost_quarter (quarter, space, agent, payer, model,
                     cost, calls, estimated, unpriced, tokens_in, tokens_out)
-                    VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)""",
-                    key);
+                    VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)""", key);
             add(connection, share, key);
         }
     }

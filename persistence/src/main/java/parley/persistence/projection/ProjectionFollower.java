@@ -79,7 +79,8 @@ final class ProjectionFollower implements Follower {
     }
 
     private void apply(Connection connection, List<JournalEvent> events) throws SQLException {
-        var mine = events.stream().filter(event -> event.isOf(projection.kind())).toList();
+        var mine =
+                events.stream().filter(event -> event.isOf(projection.kind())).toList();
         if (!mine.isEmpty()) {
             projection.apply(connection, mine);
         }
@@ -95,11 +96,7 @@ final class ProjectionFollower implements Follower {
     }
 
     private void moveTo(Connection connection, long ordering) throws SQLException {
-        Sql.update(
-                connection,
-                "UPDATE projection_offset SET ordering = ? WHERE name = ?",
-                ordering,
-                projection.name());
+        Sql.update(connection, "UPDATE projection_offset SET ordering = ? WHERE name = ?", ordering, projection.name());
     }
 
     private void failed(Exception failure) {

@@ -77,14 +77,10 @@ public final class Projections implements AutoCloseable {
     /** Gives the projection an offset unless it has one. */
     static void begin(Database database, Projection projection) throws SQLException {
         try {
-            database.transact(connection -> Sql.update(
-                    connection,
-                    """
+            database.transact(connection -> Sql.update(connection, """
                     INSERT INTO projection_offset (name, ordering)
                     SELECT CAST(? AS VARCHAR(64)), 0
-                    WHERE NOT EXISTS (SELECT 1 FROM projection_offset WHERE name = ?)""",
-                    projection.name(),
-                    projection.name()));
+                    WHERE NOT EXISTS (SELECT 1 FROM projection_offset WHERE name = ?)""", projection.name(), projection.name()));
         } catch (SQLException failure) {
             if (!Sql.isDuplicate(failure)) {
                 throw failure;
@@ -161,7 +157,10 @@ public final class Projections implements AutoCloseable {
             try {
                 more |= follower.follow();
             } catch (SQLException | RuntimeException failure) {
-                LOG.warn("{} failed: {}", follower.getClass().getSimpleName(), failure.getClass().getName());
+                LOG.warn(
+                        "{} failed: {}",
+                        follower.getClass().getSimpleName(),
+                        failure.getClass().getName());
             }
         }
         try {

@@ -69,16 +69,9 @@ final class SpaceProjection implements Projection {
     }
 
     private static void create(Connection connection, String space, SpaceSettings settings) throws SQLException {
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 INSERT INTO space (id, name, title, topic, hidden, archived, ordinal, seq)
-                VALUES (?, ?, ?, ?, ?, FALSE, 0, 0)""",
-                space,
-                settings.name(),
-                settings.title(),
-                settings.topic(),
-                settings.hidden());
+                VALUES (?, ?, ?, ?, ?, FALSE, 0, 0)""", space, settings.name(), settings.title(), settings.topic(), settings.hidden());
     }
 
     private static void change(Connection connection, String space, SpaceSettings settings) throws SQLException {

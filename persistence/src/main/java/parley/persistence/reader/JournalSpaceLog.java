@@ -39,8 +39,7 @@ public final class JournalSpaceLog implements SpaceLog {
         var events = Sql.list(
                 connection,
                 READ,
-                row -> new Stored<>(
-                        row.getLong(1), (SpaceEvent) StoredFormat.read(row.getString(2), row.getBytes(3))),
+                row -> new Stored<>(row.getLong(1), (SpaceEvent) StoredFormat.read(row.getString(2), row.getBytes(3))),
                 "space|" + space,
                 after,
                 limit);

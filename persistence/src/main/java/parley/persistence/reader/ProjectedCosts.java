@@ -54,12 +54,10 @@ public final class ProjectedCosts implements CostReport {
     }
 
     private static Summary summary(Connection connection, Range range) throws SQLException {
-        var now = Sql.list(
-                        connection,
-                        """
+        var now = Sql.list(connection, """
                         SELECT SUM(CASE WHEN kind = 'held' THEN held ELSE 0 END) AS held, SUM(suspense) AS suspense
-                        FROM cost_call WHERE kind IN ('held', 'estimated')""",
-                        row -> new Usd[] {new Usd(row.getLong("held")), new Usd(row.getLong("suspense"))})
+                        FROM cost_call WHERE kind IN ('held', 'estimated')""", row ->
+                        new Usd[] {new Usd(row.getLong("held")), new Usd(row.getLong("suspense"))})
                 .getFirst();
         return Sql.list(
                         connection,
@@ -110,13 +108,12 @@ public final class ProjectedCosts implements CostReport {
     }
 
     private static List<Sum> sums(Connection connection, Range range, Dimension by) throws SQLException {
-        var key =
-                switch (by) {
-                    case AGENT -> "agent";
-                    case MODEL -> "model";
-                    case SPACE -> "space";
-                    case USER -> "payer";
-                };
+        var key = switch (by) {
+            case AGENT -> "agent";
+            case MODEL -> "model";
+            case SPACE -> "space";
+            case USER -> "payer";
+        };
         var parameters = new @Nullable Object[7];
         System.arraycopy(parts(range), 0, parameters, 0, 6);
         parameters[6] = SUMS_MAX;

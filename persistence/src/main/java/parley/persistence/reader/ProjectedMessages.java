@@ -54,8 +54,7 @@ public final class ProjectedMessages implements MessageIndex {
         });
     }
 
-    private static Optional<Hit> message(Connection connection, SearchIndex.Place place)
-            throws SQLException {
+    private static Optional<Hit> message(Connection connection, SearchIndex.Place place) throws SQLException {
         return Sql.first(
                         connection,
                         "SELECT body FROM message WHERE space = ? AND ordinal = ?",

@@ -29,16 +29,11 @@ public final class ProjectedSpaces implements SpaceDirectory, OpenTurns {
 
     @Override
     public CompletionStage<List<Entry>> visibleTo(MemberId person) {
-        return database.submit(connection -> Sql.list(
-                connection,
-                """
+        return database.submit(connection -> Sql.list(connection, """
                 SELECT s.*, m.member FROM space s
                 LEFT JOIN space_member m ON m.space = s.id AND m.member = ?
                 WHERE m.member IS NOT NULL OR NOT s.hidden
-                ORDER BY s.name LIMIT ?""",
-                ProjectedSpaces::entry,
-                person.value(),
-                LIMIT));
+                ORDER BY s.name LIMIT ?""", ProjectedSpaces::entry, person.value(), LIMIT));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

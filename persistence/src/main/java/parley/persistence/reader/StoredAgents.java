@@ -51,8 +51,7 @@ public final class StoredAgents implements Agents {
 
     @Override
     public CompletionStage<Boolean> remove(MemberId id) {
-        return database.submit(
-                connection -> Sql.update(connection, "DELETE FROM agent WHERE id = ?", id.value()) == 1);
+        return database.submit(connection -> Sql.update(connection, "DELETE FROM agent WHERE id = ?", id.value()) == 1);
     }
 
     private static String written(AgentDefinition agent) {

@@ -72,8 +72,7 @@ public final class StoredSessions implements SessionStore {
 
     @Override
     public CompletionStage<Boolean> remove(String id) {
-        return database.submit(
-                connection -> Sql.update(connection, "DELETE FROM session WHERE id = ?", id) == 1);
+        return database.submit(connection -> Sql.update(connection, "DELETE FROM session WHERE id = ?", id) == 1);
     }
 
     @Override

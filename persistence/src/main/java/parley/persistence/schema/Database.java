@@ -112,7 +112,8 @@ public final class Database implements AutoCloseable {
 
     /** Changes what a statement says. */
     public CompletionStage<Void> execute(String statement, @Nullable Object... parameters) {
-        return submit(connection -> Sql.update(connection, statement, parameters)).thenAccept(_ -> {});
+        return submit(connection -> Sql.update(connection, statement, parameters))
+                .thenAccept(_ -> {});
     }
 
     /** Adds a row; false where one with the same key is there already. */

@@ -14,14 +14,22 @@ public final class JournalSettings {
         var database = "pekko-persistence-jdbc.shared-databases.slick.";
         var dialect = settings.dialect();
         return ConfigFactory.parseMap(Map.of(
-                        database + "profile", dialect.slickProfile(),
-                        database + "db.driver", dialect.driver(),
-                        database + "db.url", settings.fullUrl(),
-                        database + "db.user", settings.user(),
-                        database + "db.password", settings.password(),
-                        database + "db.numThreads", settings.journalConnections(),
-                        database + "db.maxConnections", settings.journalConnections(),
-                        "jdbc-journal.parallelism", dialect.journalWriters()))
+                        database + "profile",
+                        dialect.slickProfile(),
+                        database + "db.driver",
+                        dialect.driver(),
+                        database + "db.url",
+                        settings.fullUrl(),
+                        database + "db.user",
+                        settings.user(),
+                        database + "db.password",
+                        settings.password(),
+                        database + "db.numThreads",
+                        settings.journalConnections(),
+                        database + "db.maxConnections",
+                        settings.journalConnections(),
+                        "jdbc-journal.parallelism",
+                        dialect.journalWriters()))
                 .withFallback(ConfigFactory.parseResources(JournalSettings.class.getClassLoader(), "journal.conf"));
     }
 }

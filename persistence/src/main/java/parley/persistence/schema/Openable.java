@@ -51,8 +51,12 @@ final class Openable {
     private static String embedded(DatabaseSettings settings, SQLException cause) {
         return switch (cause.getErrorCode()) {
             case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
-                "The database " + settings + " is in use by another process. Stop that one, or name another data directory.";
-            case ErrorCode.FILE_CORRUPTED_1, ErrorCode.IO_EXCEPTION_2, ErrorCode.IO_EXCEPTION_1, ErrorCode.FILE_VERSION_ERROR_1 ->
+                "The database " + settings
+                        + " is in use by another process. Stop that one, or name another data directory.";
+            case ErrorCode.FILE_CORRUPTED_1,
+                    ErrorCode.IO_EXCEPTION_2,
+                    ErrorCode.IO_EXCEPTION_1,
+                    ErrorCode.FILE_VERSION_ERROR_1 ->
                 "The database " + settings + " is damaged or not a database: " + cause.getMessage()
                         + " Restore a backup, or move the file away to begin anew.";
             default -> "The database " + settings + " cannot be opened: " + cause.getMessage();
@@ -62,7 +66,8 @@ final class Openable {
     private static String server(DatabaseSettings settings, SQLException cause) {
         var state = cause.getSQLState() == null ? "" : cause.getSQLState();
         if (state.startsWith("08")) {
-            return "The database " + settings + " cannot be reached. Check its address and that it is running: " + cause.getMessage();
+            return "The database " + settings + " cannot be reached. Check its address and that it is running: "
+                    + cause.getMessage();
         }
         if (state.startsWith("28") || state.startsWith("3D")) {
             return "The database " + settings + " refuses. Check the user, the password and the database's name: "

@@ -49,7 +49,8 @@ public final class Sql {
     }
 
     /** How many rows a statement changed. */
-    public static int update(Connection connection, String statement, @Nullable Object... parameters) throws SQLException {
+    public static int update(Connection connection, String statement, @Nullable Object... parameters)
+            throws SQLException {
         try (var prepared = connection.prepareStatement(statement)) {
             set(prepared, parameters);
             return prepared.executeUpdate();
@@ -57,7 +58,8 @@ public final class Sql {
     }
 
     /** The same statement for many rows, in as few journeys to the database as it allows. */
-    public static void batch(Connection connection, String statement, List<@Nullable Object[]> rows) throws SQLException {
+    public static void batch(Connection connection, String statement, List<@Nullable Object[]> rows)
+            throws SQLException {
         if (rows.isEmpty()) {
             return;
         }

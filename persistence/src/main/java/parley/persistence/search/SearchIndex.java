@@ -71,7 +71,8 @@ public final class SearchIndex implements AutoCloseable {
     private static IndexWriter writer(Path directory) throws IOException {
         Files.createDirectories(directory);
         try {
-            return new IndexWriter(FSDirectory.open(directory), configuration(IndexWriterConfig.OpenMode.CREATE_OR_APPEND));
+            return new IndexWriter(
+                    FSDirectory.open(directory), configuration(IndexWriterConfig.OpenMode.CREATE_OR_APPEND));
         } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException unreadable) {
             return new IndexWriter(FSDirectory.open(directory), configuration(IndexWriterConfig.OpenMode.CREATE));
         }
@@ -143,8 +144,8 @@ public final class SearchIndex implements AutoCloseable {
             try {
                 var found = new ArrayList<Place>();
                 for (var hit : searcher.search(query.get(), limit, MessageDocument.NEWEST_FIRST).scoreDocs) {
-                    found.add(MessageDocument.place(
-                            searcher.storedFields().document(hit.doc, Set.of(MessageDocument.SPACE, MessageDocument.ORDINAL))));
+                    found.add(MessageDocument.place(searcher.storedFields()
+                            .document(hit.doc, Set.of(MessageDocument.SPACE, MessageDocument.ORDINAL))));
                 }
                 return found;
             } finally {

@@ -29,8 +29,7 @@ final class SearchQuery {
     private SearchQuery() {}
 
     /** Nothing where there is no word, or no space to look in. */
-    static Optional<Query> of(
-            List<SpaceId> spaces, String text, @Nullable MemberId from, @Nullable Instant before) {
+    static Optional<Query> of(List<SpaceId> spaces, String text, @Nullable MemberId from, @Nullable Instant before) {
         var words = words(text);
         if (words.isEmpty() || spaces.isEmpty()) {
             return Optional.empty();

@@ -155,8 +155,7 @@ final class Samples {
                 .findFirst()
                 .orElseThrow();
         try {
-            return constructor.newInstance(
-                    Arrays.stream(components)
+            return constructor.newInstance(Arrays.stream(components)
                     .map(component -> component(
                             component,
                             components.length == 1 ? name : component.getName(),

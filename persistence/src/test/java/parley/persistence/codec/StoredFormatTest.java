@@ -52,7 +52,8 @@ class StoredFormatTest {
         for (var file : goldenFiles(name)) {
             var golden = StoredFormat.json().readTree(file.toFile());
 
-            var thing = StoredFormat.read(name, HexFormat.of().parseHex(golden.get("cbor").textValue()));
+            var thing = StoredFormat.read(
+                    name, HexFormat.of().parseHex(golden.get("cbor").textValue()));
 
             assertThat(contains(tree(thing), golden.get("form")))
                     .as("%s holds all that %s does", tree(thing), file)
@@ -75,7 +76,9 @@ class StoredFormatTest {
                 proposed,
                 StoredFormat.json().writer(SerializationFeature.INDENT_OUTPUT).writeValueAsString(proposal) + "\n");
 
-        assertThat(files).as("golden files of %s; one is proposed at %s", name, proposed).isNotEmpty();
+        assertThat(files)
+                .as("golden files of %s; one is proposed at %s", name, proposed)
+                .isNotEmpty();
         assertThat(Files.readString(files.getLast()))
                 .as("another form of %s; it is proposed at %s", name, proposed)
                 .isEqualTo(Files.readString(proposed));
@@ -94,8 +97,10 @@ class StoredFormatTest {
 
                 var form = StoredFormat.cbor().writerFor(sealed.getKey()).writeValueAsBytes(thing);
 
-                assertThat(StoredFormat.cbor().readTree(form).get("is").textValue()).isEqualTo(variant.getKey());
-                assertThat((Object) StoredFormat.cbor().readValue(form, sealed.getKey())).isEqualTo(thing);
+                assertThat(StoredFormat.cbor().readTree(form).get("is").textValue())
+                        .isEqualTo(variant.getKey());
+                assertThat((Object) StoredFormat.cbor().readValue(form, sealed.getKey()))
+                        .isEqualTo(thing);
             }
         }
     }
@@ -119,7 +124,8 @@ class StoredFormatTest {
         var tree = StoredFormat.cbor().readTree(StoredFormat.write(thing));
         ((ObjectNode) tree).put("mood", "sad");
 
-        var read = StoredFormat.read("space.message.deleted:1", StoredFormat.cbor().writeValueAsBytes(tree));
+        var read =
+                StoredFormat.read("space.message.deleted:1", StoredFormat.cbor().writeValueAsBytes(tree));
 
         assertThat(read).isEqualTo(thing);
     }
@@ -131,7 +137,8 @@ class StoredFormatTest {
             var key = "01JD7X3K9QZ4T0V8R6M2N5%04d".formatted(number);
             var author = new MemberId("u_" + number % 7);
             var at = Instant.ofEpochMilli(1_795_000_000_000L + number);
-            heads = heads.plus(key, new Heads.Head(new MessageId("m_" + key), number, at, author, ~number, number, 1, false));
+            heads = heads.plus(
+                    key, new Heads.Head(new MessageId("m_" + key), number, at, author, ~number, number, 1, false));
         }
         var all = new Heads(heads, HashTreePMap.empty(), Instant.ofEpochMilli(1_795_000_000_000L), null);
 
@@ -157,7 +164,9 @@ class StoredFormatTest {
 
     /** As text, so that numbers compare by value. */
     private static JsonNode tree(Object thing) throws IOException {
-        return StoredFormat.json().readTree(StoredFormat.cbor().readTree(StoredFormat.write(thing)).toString());
+        return StoredFormat.json()
+                .readTree(
+                        StoredFormat.cbor().readTree(StoredFormat.write(thing)).toString());
     }
 
     private static boolean contains(JsonNode now, JsonNode then) {

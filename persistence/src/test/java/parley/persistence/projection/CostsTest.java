@@ -127,11 +127,13 @@ class CostsTest {
         assertThat(summary.held()).isEqualTo(state.total().held());
         assertThat(summary.suspense()).isEqualTo(state.total().suspense());
         var calls = now(costs.calls(ALL, null, 10_000));
-        assertThat(total(calls.stream().map(Call::cost).toList())).isEqualTo(state.total().spent());
+        assertThat(total(calls.stream().map(Call::cost).toList()))
+                .isEqualTo(state.total().spent());
         assertThat((long) calls.size()).isEqualTo(summary.calls());
         for (var dimension : Dimension.values()) {
             var bars = now(costs.series(ALL, ZoneId.of("Asia/Kolkata"), dimension));
-            assertThat(total(bars.stream().map(Bar::spent).toList())).isEqualTo(state.total().spent());
+            assertThat(total(bars.stream().map(Bar::spent).toList()))
+                    .isEqualTo(state.total().spent());
         }
     }
 
@@ -160,9 +162,12 @@ class CostsTest {
             var calls = now(costs.calls(range, null, 10_000));
 
             var summary = now(costs.summary(range));
-            assertThat(summary.spent()).isEqualTo(total(calls.stream().map(Call::cost).toList()));
+            assertThat(summary.spent())
+                    .isEqualTo(total(calls.stream().map(Call::cost).toList()));
             assertThat(summary.calls()).isEqualTo(calls.size());
-            assertThat(calls).allMatch(call -> !call.at().isBefore(range.from()) && call.at().isBefore(range.to()));
+            assertThat(calls)
+                    .allMatch(call ->
+                            !call.at().isBefore(range.from()) && call.at().isBefore(range.to()));
         }
     }
 

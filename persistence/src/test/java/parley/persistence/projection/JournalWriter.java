@@ -17,16 +17,9 @@ final class JournalWriter {
 
     static void write(Connection connection, String persistenceId, long seq, String name, byte[] form)
             throws SQLException {
-        Sql.update(
-                connection,
-                """
+        Sql.update(connection, """
                 INSERT INTO event_journal (deleted, persistence_id, sequence_number, writer, write_timestamp,
                 adapter_manifest, event_payload, event_ser_id, event_ser_manifest)
-                VALUES (FALSE, ?, ?, 'w', 0, '', ?, ?, ?)""",
-                persistenceId,
-                seq,
-                form,
-                StoredSerializer.IDENTIFIER,
-                name);
+                VALUES (FALSE, ?, ?, 'w', 0, '', ?, ?, ?)""", persistenceId, seq, form, StoredSerializer.IDENTIFIER, name);
     }
 }

@@ -72,8 +72,7 @@ public final class SpaceStory {
     }
 
     public SpaceStory joined(MemberId member) {
-        return and(new SpaceEvent.MemberJoined(
-                member, MemberKind.HUMAN, member.value(), Role.MEMBER, OWNER, now()));
+        return and(new SpaceEvent.MemberJoined(member, MemberKind.HUMAN, member.value(), Role.MEMBER, OWNER, now()));
     }
 
     public SpaceStory left(MemberId member) {
@@ -92,12 +91,7 @@ public final class SpaceStory {
     }
 
     private SpaceStory posted(
-            String key,
-            MemberId author,
-            MemberKind kind,
-            String text,
-            Provenance provenance,
-            @Nullable Answer answer) {
+            String key, MemberId author, MemberKind kind, String text, Provenance provenance, @Nullable Answer answer) {
         ordinal++;
         return and(new SpaceEvent.MessagePosted(
                 new MessageId("m_" + key),

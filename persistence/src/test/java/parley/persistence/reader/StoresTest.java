@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 import parley.agent.AgentDefinition;
 import parley.agent.model.ModelId;
 import parley.identity.Session;
@@ -133,8 +133,7 @@ class StoresTest {
         assertThat(now(sessions.of(ADA))).extracting(Session::id).containsExactlyInAnyOrder("s_open", "s_endless");
     }
 
-    private static Session session(
-            String id, String hash, @Nullable Instant expiresAt) {
+    private static Session session(String id, String hash, @Nullable Instant expiresAt) {
         return new Session(id, Session.Kind.TOKEN, ADA, hash, "laptop", Set.of("read", "write"), NOW, expiresAt, NOW);
     }
 

@@ -102,7 +102,9 @@ class CrashTest {
         try (var database = Database.open(DatabaseSettings.embedded(directory))) {
             return database.transact(connection -> {
                 var rows = Sql.list(
-                        connection, "SELECT COUNT(*), MAX(number) FROM written", row -> row.getLong(1) - row.getLong(2));
+                        connection,
+                        "SELECT COUNT(*), MAX(number) FROM written",
+                        row -> row.getLong(1) - row.getLong(2));
                 assertThat(rows).containsExactly(0L);
                 return Sql.list(connection, "SELECT COUNT(*) FROM written", row -> row.getLong(1))
                         .getFirst();
@@ -135,7 +137,8 @@ class CrashTest {
     private static int flags(Path descriptor) {
         try (var lines = Files.lines(Path.of("/proc/self/fdinfo").resolve(descriptor.getFileName()))) {
             return lines.filter(line -> line.startsWith("flags:"))
-                    .mapToInt(line -> Integer.parseInt(line.substring("flags:".length()).strip(), 8))
+                    .mapToInt(line ->
+                            Integer.parseInt(line.substring("flags:".length()).strip(), 8))
                     .findFirst()
                     .orElseThrow();
         } catch (IOException failure) {

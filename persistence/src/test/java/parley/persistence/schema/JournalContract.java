@@ -80,9 +80,13 @@ abstract class JournalContract {
     }
 
     private static CompletionStage<Long> store(ActorTestKit system, ActorRef<Store> entity, int count) {
-        var events = IntStream.range(0, count).mapToObj(JournalContract::deleted).toList();
+        var events =
+                IntStream.range(0, count).mapToObj(JournalContract::deleted).toList();
         return AskPattern.ask(
-                entity, replyTo -> new Store(events, replyTo), PATIENCE, system.system().scheduler());
+                entity,
+                replyTo -> new Store(events, replyTo),
+                PATIENCE,
+                system.system().scheduler());
     }
 
     @Test

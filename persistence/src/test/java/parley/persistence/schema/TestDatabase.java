@@ -12,8 +12,7 @@ public final class TestDatabase {
     public static DatabaseSettings settings(Dialect dialect, Path directory) {
         return switch (dialect) {
             case H2 -> DatabaseSettings.embedded(directory);
-            case POSTGRESQL ->
-                DatabaseSettings.of(PostgresServer.get().newDatabase(), PostgresServer.user(), "");
+            case POSTGRESQL -> DatabaseSettings.of(PostgresServer.get().newDatabase(), PostgresServer.user(), "");
         };
     }
 }
