@@ -107,6 +107,15 @@ test("one's own unconfirmed messages stand last and vanish with their confirmati
   equal(rows(after(posted(1, "u_ana"), posted(2, "u_ana")), [pending], "u_ana").map((row) => row.type), ["day", "message", "message"]);
 });
 
+test("a window of the log leaves out what is older and what is newer, and only at its end shows what is not in the log", () => {
+  const space = after(...[1, 2, 3, 4, 5].map((mo) => posted(mo, "u_ana")), granted("t_1"));
+  const shown = (limit, skip) => rows(space, [], "u_ana", limit, skip).flatMap((row) => (row.type === "message" ? [row.message.mo] : row.type === "draft" ? ["draft"] : []));
+
+  equal(shown(2, 0), [4, 5, "draft"]);
+  equal(shown(2, 2), [2, 3]);
+  equal(shown(9, 4), [1]);
+});
+
 test("messages of one person within five minutes share a header, those of agents do not", () => {
   const space = after(posted(1, "u_ana"), posted(2, "u_ana"), posted(3, "a_jarvis"), posted(4, "a_jarvis"), posted(5, "u_ana"));
 

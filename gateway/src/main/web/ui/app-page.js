@@ -34,13 +34,13 @@ class AppPage extends Part {
   }
 
   async start() {
-    if (store.state.route.page === "sign-in" && store.state.route.query.has("code")) {
+    if (store.state.route.page === "sign-in") {
       store.set({ started: true });
       return;
     }
     try {
       this.problem = "";
-      if (!(await session.start()) && store.state.route.page !== "sign-in") {
+      if (!(await session.start())) {
         go(`/login?next=${encodeURIComponent(location.pathname)}`, true);
       }
     } catch (problem) {

@@ -148,6 +148,9 @@ class Composer extends Part {
     }
     const others = Object.values(this.model.members).filter((one) => one.id !== store.state.me?.id);
     const found = others.filter((one) => one.name.toLowerCase().startsWith(asked.query));
+    if (found.length === 1 && found[0].name.toLowerCase() === asked.query) {
+      return [];
+    }
     return found.map((member) => option(this.model, member)).sort((one, other) => rank(one) - rank(other));
   }
 

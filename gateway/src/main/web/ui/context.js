@@ -1,7 +1,12 @@
 // @ts-check
 import { Session } from "../net/session.js";
+import { parse } from "../state/route.js";
 import { Store, initialState } from "../state/store.js";
 
 /** The one state of this page, and the one who keeps it true. */
-export const store = new Store({ ...initialState(), details: matchMedia("(min-width: 1100px)").matches });
+export const store = new Store({
+  ...initialState(),
+  route: parse(location.pathname, location.search),
+  details: matchMedia("(min-width: 1100px)").matches,
+});
 export const session = new Session(store);

@@ -19,7 +19,6 @@ export function listen() {
     event.preventDefault();
     go(link.pathname + link.search);
   });
-  follow();
 }
 
 function follow() {

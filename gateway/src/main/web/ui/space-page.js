@@ -29,7 +29,7 @@ class SpacePage extends Part {
   willUpdate() {
     const { route, spaces } = store.state;
     const entry = spaces.find((one) => one.id === route.space);
-    if (route.space !== this.watched && (!entry || entry.member)) {
+    if (route.space && route.space !== this.watched && (!entry || entry.member)) {
       this.watched = route.space;
       session.visit(route.space);
     }
