@@ -213,6 +213,13 @@ public final class Sessions implements Authenticator {
                 .removeIf(known -> known.map(it -> it.user().id().equals(user)).orElse(false));
     }
 
+    /** How many proofs are remembered, in the fullest of the memories. */
+    long remembered() {
+        var memories = List.of(bySecret.synchronous(), standing.synchronous(), takenBack, seenLately);
+        memories.forEach(Cache::cleanUp);
+        return memories.stream().mapToLong(Cache::estimatedSize).max().orElse(0);
+    }
+
     private static Caffeine<Object, Object> remembering() {
         return Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).expireAfterWrite(REMEMBERED);
     }

@@ -55,6 +55,12 @@ public final class TokenBuckets {
         return rate;
     }
 
+    /** How many names are remembered. */
+    long size() {
+        buckets.cleanUp();
+        return buckets.estimatedSize();
+    }
+
     /** How long an empty bucket takes to be full. */
     public Duration window() {
         return Duration.ofSeconds(Math.max(1, (long) Math.ceil(rate.burst() / rate.perSecond())));

@@ -117,6 +117,17 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("G2")
+    void whatIsRememberedHasABound() {
+        for (var guess = 0; guess < 2 * Sessions.REMEMBERED_MAX; guess++) {
+            get(sessions.bearer("guess " + guess));
+            sessions.stands(new Identity(ADA, "ada", false, "se_" + guess, null, Set.of()));
+        }
+
+        assertThat(sessions.remembered()).isBetween(1L, (long) Sessions.REMEMBERED_MAX);
+    }
+
+    @Test
     void aLinkIsRedeemedOnceAndIsNoBearerToken() {
         var link = get(sessions.link(ADA));
 
