@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import parley.gateway.GatewayServer;
 import parley.gateway.GatewaySettings;
@@ -49,7 +50,16 @@ record Gateway(GatewayServer server, Bootstrap bootstrap, UserStore users) {
                 Optional::empty);
         var rest = RestApi.router(ports, sessions, passwords, tickets, origins, settings.limits(), clock);
         var realtime = new RealtimeRoutes(
-                entities.spaces(), entities.hubs(), sessions, tickets, origins, settings.limits(), clock);
+                entities.spaces(),
+                entities.readers(),
+                entities.hubs(),
+                sessions,
+                tickets,
+                origins,
+                settings.limits(),
+                clock);
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-sockets", realtime::drain);
         var server = new GatewayServer(realtime::connect, rest, pages());
         return new Gateway(server, new Bootstrap(stored.users(), sessions, passwords, clock), stored.users());
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import parley.entity.Outcome;
 import parley.gateway.access.Identity;
 import parley.gateway.access.LimitSettings;
@@ -15,24 +16,35 @@ import parley.space.Space;
 import parley.space.SpaceCommand;
 import parley.space.SpaceId;
 import parley.space.SpaceReply;
+import parley.space.reader.ReaderCommand;
+import parley.space.reader.ReaderReply;
 
 /** Takes the commands of one connection to their spaces, and brings back one answer to each. */
 final class CommandDesk {
 
-    private static final Duration OVERLOADED_AGAIN = Duration.ofSeconds(1);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Problem OVERLOADED = Problem.of(
+                    ProblemCode.OVERLOADED, "too much waits already; send the same command again")
+            .retryAfter(AGAIN);
+    private static final Problem UNAVAILABLE = Problem.of(
+                    ProblemCode.UNAVAILABLE, "whether it was done is not known; send the same command again")
+            .retryAfter(AGAIN);
 
     private final Surroundings around;
     private final Line line;
     private final Consumer<byte[]> replies;
+    private final ToLongFunction<SpaceId> heads;
     private final LimitSettings.Commands limits;
     private final TokenBucket all;
     private final Offences tooFast;
     private int inFlight;
 
-    CommandDesk(Surroundings around, Line line, Consumer<byte[]> replies) {
+    /** @param heads how far a space has got; 0 where the connection does not follow it */
+    CommandDesk(Surroundings around, Line line, Consumer<byte[]> replies, ToLongFunction<SpaceId> heads) {
         this.around = around;
         this.line = line;
         this.replies = replies;
+        this.heads = heads;
         limits = around.limits().commands();
         all = new TokenBucket(limits.all(), System.nanoTime());
         tooFast = new Offences(limits.violationsPerMinute());
@@ -47,7 +59,7 @@ final class CommandDesk {
         }
         if (inFlight >= limits.inFlight()) {
             refuse(command, Problem.of(ProblemCode.TOO_MANY_IN_FLIGHT, "%d commands may wait for their answers"
-                    .formatted(limits.inFlight())).retryAfter(OVERLOADED_AGAIN));
+                    .formatted(limits.inFlight())).retryAfter(AGAIN));
             return false;
         }
         switch (around.commands().read(command, identity.caller())) {
@@ -61,6 +73,7 @@ final class CommandDesk {
                 send(command, post);
             }
             case Commands.Reading.Meant(var meant) -> send(command, meant);
+            case Commands.Reading.Read(var upTo) -> mark(command, identity, upTo);
         }
         return false;
     }
@@ -80,6 +93,36 @@ final class CommandDesk {
                     inFlight--;
                     answer(command, outcome == null ? new Outcome.Unavailable<>() : outcome);
                 }));
+    }
+
+    /** Only who follows a space has read anything there, and nothing that is not there yet. */
+    private void mark(Frame.Command command, Identity identity, long upTo) {
+        long head = heads.applyAsLong(command.space());
+        if (upTo < 1 || upTo > head) {
+            refuse(command, Problem.of(ProblemCode.INVALID, head == 0
+                            ? "follow a space before you mark it read"
+                            : "1 to %d can be marked read".formatted(head))
+                    .at("/data/upTo"));
+            return;
+        }
+        inFlight++;
+        around.readers()
+                .send(identity.user(), new ReaderCommand.MarkRead(command.space(), upTo))
+                .whenComplete((outcome, _) -> line.run(() -> {
+                    inFlight--;
+                    marked(command, outcome == null ? new Outcome.Unavailable<>() : outcome);
+                }));
+    }
+
+    private void marked(Frame.Command command, Outcome<ReaderReply> outcome) {
+        switch (outcome) {
+            case Outcome.Answered<ReaderReply>(ReaderReply.Marked marked) ->
+                replies.accept(WireReplies.marked(command.id(), command.space(), marked));
+            case Outcome.Answered<ReaderReply>(ReaderReply.Refused(var detail)) ->
+                refuse(command, Problem.of(ProblemCode.INVALID, detail));
+            case Outcome.Overloaded<ReaderReply> _ -> refuse(command, OVERLOADED);
+            case Outcome.Unavailable<ReaderReply> _ -> refuse(command, UNAVAILABLE);
+        }
     }
 
     /** Nobody learns of a hidden space by commanding it. */
@@ -104,14 +147,8 @@ final class CommandDesk {
                 replies.accept(WireReplies.ok(command.id(), command.space(), command.key(), accepted));
             case Outcome.Answered<SpaceReply>(SpaceReply.Rejected(var reason, var detail)) ->
                 refuse(command, Problem.of(reason, detail));
-            case Outcome.Overloaded<SpaceReply> _ ->
-                refuse(command, Problem.of(ProblemCode.OVERLOADED, "the space is busy; send the same command again")
-                        .retryAfter(OVERLOADED_AGAIN));
-            case Outcome.Unavailable<SpaceReply> _ ->
-                refuse(command, Problem.of(
-                                ProblemCode.UNAVAILABLE,
-                                "whether it was done is not known; send the same command again")
-                        .retryAfter(OVERLOADED_AGAIN));
+            case Outcome.Overloaded<SpaceReply> _ -> refuse(command, OVERLOADED);
+            case Outcome.Unavailable<SpaceReply> _ -> refuse(command, UNAVAILABLE);
         }
     }
 

@@ -17,7 +17,7 @@ import parley.space.TurnId;
 final class Commands {
 
     private static final String KNOWN =
-            "message.send, message.edit, message.delete, reaction.set, reaction.unset and turn.cancel";
+            "message.send, message.edit, message.delete, reaction.set, reaction.unset, read.set and turn.cancel";
 
     private final LimitSettings.Frames limits;
 
@@ -30,11 +30,18 @@ final class Commands {
 
         record Meant(SpaceCommand command) implements Reading {}
 
+        /** Everything up to a place was read. */
+        record Read(long upTo) implements Reading {}
+
         record Wrong(Problem problem) implements Reading {}
     }
 
     Reading read(Frame.Command frame, Caller by) {
         var data = new Data(frame.envelope());
+        if (frame.type().equals("read.set")) {
+            long upTo = data.required("upTo");
+            return data.problem == null ? new Reading.Read(upTo) : new Reading.Wrong(data.problem);
+        }
         SpaceCommand command =
                 switch (frame.type()) {
                     case "message.send" -> new SpaceCommand.Post(
@@ -130,6 +137,14 @@ final class Commands {
                 wrong(ProblemCode.INVALID, "/" + name, "\"%s\" is not a whole number".formatted(name));
             }
             return value.longValue();
+        }
+
+        long required(String name) {
+            var value = number(name);
+            if (value == null) {
+                wrong(ProblemCode.INVALID, "/data/" + name, "\"%s\" is missing or not a whole number".formatted(name));
+            }
+            return value == null ? 0 : value;
         }
 
         @Nullable Integer revision() {

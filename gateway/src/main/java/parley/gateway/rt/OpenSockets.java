@@ -2,8 +2,14 @@ package parley.gateway.rt;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.Done;
 import parley.gateway.access.LimitSettings;
 import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
@@ -14,10 +20,16 @@ final class OpenSockets {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
+    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(5);
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(15);
+
     private final LimitSettings.Sockets limits;
     private final ConcurrentHashMap<MemberId, Integer> byUser = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
+    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Done> drained = new CompletableFuture<>();
+    private volatile boolean draining;
 
     OpenSockets(LimitSettings.Sockets limits) {
         this.limits = limits;
@@ -30,15 +42,52 @@ final class OpenSockets {
 
     /** Why one more may not be opened, as far as can be said before it is. */
     Optional<Problem> full(MemberId user, String address) {
-        var refusal = open(user, address);
+        var refusal = count(user, address);
         if (refusal.isEmpty()) {
-            close(user, address);
+            discount(user, address);
         }
         return refusal;
     }
 
     /** Counts one more; or says why not, and counts nothing. */
-    Optional<Problem> open(MemberId user, String address) {
+    Optional<Problem> open(MemberId user, String address, Line line) {
+        var refusal = count(user, address);
+        if (refusal.isEmpty()) {
+            lines.add(line);
+        }
+        return refusal;
+    }
+
+    /** Counts one less. */
+    void close(MemberId user, String address, Line line) {
+        lines.remove(line);
+        discount(user, address);
+        if (draining && lines.isEmpty()) {
+            drained.complete(Done.done());
+        }
+    }
+
+    /** Lets nobody in any more and asks all who are there to come back, elsewhere or later; done when they have gone, or soon after. */
+    CompletionStage<Done> drain() {
+        draining = true;
+        lines.forEach(line -> line.run(() -> line.close(Close.DRAIN, goingDown())));
+        if (lines.isEmpty()) {
+            drained.complete(Done.done());
+        }
+        return drained.completeOnTimeout(Done.done(), DRAINED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Everybody is told another time, so that they do not all come back at once. */
+    private static Problem goingDown() {
+        long millis = ThreadLocalRandom.current().nextLong(BACK_WITHIN.toMillis());
+        return Problem.of(ProblemCode.DRAINING, "this node goes down; go on elsewhere from where you are")
+                .retryAfter(Duration.ofMillis(millis));
+    }
+
+    private Optional<Problem> count(MemberId user, String address) {
+        if (draining) {
+            return Optional.of(goingDown());
+        }
         if (all.incrementAndGet() > limits.perNode()) {
             all.decrementAndGet();
             return Optional.of(Problem.of(ProblemCode.OVERLOADED, "this node holds as many sockets as it may")
@@ -56,8 +105,7 @@ final class OpenSockets {
         return Optional.empty();
     }
 
-    /** Counts one less. */
-    void close(MemberId user, String address) {
+    private void discount(MemberId user, String address) {
         release(byUser, user);
         release(byAddress, address);
         all.decrementAndGet();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.StreamSupport;
+import org.apache.pekko.Done;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -21,6 +22,7 @@ import parley.gateway.access.ProblemCode;
 import parley.gateway.access.Tickets;
 import parley.gateway.access.TokenBuckets;
 import parley.space.actor.SpaceHubs;
+import parley.space.reader.Readers;
 import parley.space.view.Spaces;
 
 /**
@@ -40,6 +42,7 @@ public final class RealtimeRoutes {
 
     public RealtimeRoutes(
             Spaces spaces,
+            Readers readers,
             SpaceHubs hubs,
             Authenticator authenticator,
             Tickets tickets,
@@ -48,6 +51,7 @@ public final class RealtimeRoutes {
             InstantSource clock) {
         around = new Surroundings(
                 spaces,
+                readers,
                 hubs,
                 authenticator,
                 tickets,
@@ -63,6 +67,11 @@ public final class RealtimeRoutes {
     /** How many sockets are open on this node. */
     public int openSockets() {
         return sockets.count();
+    }
+
+    /** Closes every socket with a hint when to come back, and opens none any more. Never completes exceptionally. */
+    public CompletionStage<Done> drain() {
+        return sockets.drain();
     }
 
     /** Answers a request to open a socket. Never completes exceptionally. */

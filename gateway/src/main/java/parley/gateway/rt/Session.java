@@ -21,9 +21,6 @@ final class Session {
 
     static final int VERSION = 1;
 
-    /** How long before its end a client is asked to renew its proof of identity. */
-    static final Duration EXPIRING = Duration.ofSeconds(60);
-
     /** A client that applies nothing for so long, though there is something to apply, is closed. */
     static final Duration PROGRESS_WITHIN = Duration.ofSeconds(60);
 
@@ -38,6 +35,7 @@ final class Session {
 
     private final Surroundings around;
     private final Line line;
+    private final Proof proof;
     private final Heartbeat heartbeat;
     private final Window window;
     private final CommandDesk desk;
@@ -46,21 +44,19 @@ final class Session {
     private final Lines replies = new Lines();
     private final Map<SpaceId, Subscription> subscriptions = new LinkedHashMap<>();
     private final Map<SpaceId, Long> announced = new HashMap<>();
-    private Identity identity;
     private List<Subscription> order = List.of();
     private int turn;
     private boolean greeted;
-    private boolean warned;
     private long progressAt;
 
     Session(Surroundings around, Line line, Identity identity) {
         this.around = around;
         this.line = line;
-        this.identity = identity;
+        proof = new Proof(around.authenticator(), identity);
         long now = System.nanoTime();
         heartbeat = new Heartbeat(now);
         window = new Window(around.limits().sockets().window());
-        desk = new CommandDesk(around, line, replies::add);
+        desk = new CommandDesk(around, line, replies::add, this::head);
         unreadable = new Offences(UNREADABLE_MAX);
         control = new TokenBucket(CONTROL_RATE, now);
         progressAt = now;
@@ -189,13 +185,13 @@ final class Session {
         } else {
             greeted = true;
             replies.add(WireReplies.welcome(
-                    "s_" + UUID.randomUUID(), around.clock().instant(), identity, around.limits()));
+                    "s_" + UUID.randomUUID(), around.clock().instant(), proof.identity(), around.limits()));
             hello.wishes().forEach(this::subscribe);
         }
     }
 
     private void command(Frame.Command command) {
-        if (checkIdentity() && desk.take(command, identity)) {
+        if (checkIdentity() && desk.take(command, proof.identity())) {
             close(Close.ABUSIVE_RATE, ProblemCode.RATE_LIMITED, "commands kept coming faster than the limit");
         }
     }
@@ -222,7 +218,7 @@ final class Session {
             return;
         }
         unsubscribe(wish.space());
-        var subscription = new Subscription(around, line, identity, wish, window, replies::add, this::over);
+        var subscription = new Subscription(around, line, proof.identity(), wish, window, replies::add, this::over);
         subscriptions.put(wish.space(), subscription);
         order = List.copyOf(subscriptions.values());
         subscription.start();
@@ -253,19 +249,18 @@ final class Session {
 
     private void act(SpaceId space, boolean typing) {
         if (subscriptions.containsKey(space)) {
-            around.hubs().acted(space, identity.user(), typing);
+            around.hubs().acted(space, proof.identity().user(), typing);
         }
     }
 
     private void renew(String ticket) {
-        var renewed = around.tickets().renew(ticket, identity);
+        var renewed = around.tickets().renew(ticket, proof.identity());
         if (renewed.isEmpty()) {
             refuse(null, Problem.of(ProblemCode.TICKET_INVALID, "a ticket is used once, within seconds, by its owner"));
             return;
         }
-        identity = renewed.get();
-        warned = false;
-        replies.add(WireReplies.auth("auth", identity.expiresAt()));
+        proof.renew(renewed.get());
+        replies.add(WireReplies.auth("auth", renewed.get().expiresAt()));
     }
 
     /** Does what the client may ask for only so often. */
@@ -286,19 +281,24 @@ final class Session {
     /** False, and the connection closed, where the proof of identity has ended. */
     private boolean checkIdentity() {
         var now = around.clock().instant();
-        if (identity.expired(now)) {
-            close(Close.SESSION_EXPIRED, ProblemCode.SESSION_EXPIRED, "sign in again");
+        var ended = proof.ended(now);
+        if (ended.isPresent()) {
+            boolean expired = ended.get() == Close.SESSION_EXPIRED;
+            close(
+                    ended.get(),
+                    expired ? ProblemCode.SESSION_EXPIRED : ProblemCode.SESSION_REVOKED,
+                    expired ? "sign in again" : "the session was ended");
             return false;
         }
-        if (!around.authenticator().stands(identity)) {
-            close(Close.SESSION_REVOKED, ProblemCode.SESSION_REVOKED, "the session was ended");
-            return false;
-        }
-        if (!warned && identity.expired(now.plus(EXPIRING))) {
-            warned = true;
-            replies.add(WireReplies.auth("auth.expiring", identity.expiresAt()));
+        if (proof.endsSoon(now)) {
+            replies.add(WireReplies.auth("auth.expiring", proof.identity().expiresAt()));
         }
         return true;
+    }
+
+    private long head(SpaceId space) {
+        var subscription = subscriptions.get(space);
+        return subscription == null ? 0 : subscription.head();
     }
 
     private Map<SpaceId, Long> changedHeads() {

@@ -99,7 +99,7 @@ final class SocketStage extends GraphStage<FlowShape<FrameEvent, FrameEvent>> {
         @Override
         public void preStart() {
             pull(in);
-            var full = sockets.open(identity.user(), address);
+            var full = sockets.open(identity.user(), address, this);
             counted = full.isEmpty();
             full.ifPresent(problem -> close(Close.OVERLOADED, problem));
             later(around.limits().sockets().helloTime(), this::helloDue);
@@ -109,7 +109,7 @@ final class SocketStage extends GraphStage<FlowShape<FrameEvent, FrameEvent>> {
         @Override
         public void postStop() {
             if (counted) {
-                sockets.close(identity.user(), address);
+                sockets.close(identity.user(), address, this);
             }
             session.closed();
         }

@@ -6,6 +6,7 @@ import parley.gateway.access.LimitSettings;
 import parley.gateway.access.Tickets;
 import parley.gateway.access.TokenBuckets;
 import parley.space.actor.SpaceHubs;
+import parley.space.reader.Readers;
 import parley.space.view.Spaces;
 
 /**
@@ -15,6 +16,7 @@ import parley.space.view.Spaces;
  */
 record Surroundings(
         Spaces spaces,
+        Readers readers,
         SpaceHubs hubs,
         Authenticator authenticator,
         Tickets tickets,

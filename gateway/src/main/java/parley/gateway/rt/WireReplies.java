@@ -9,6 +9,7 @@ import parley.gateway.access.Problem;
 import parley.space.SpaceId;
 import parley.space.SpaceReply.Accepted;
 import parley.space.actor.Batch;
+import parley.space.reader.ReaderReply.Marked;
 
 /** The control frames of a connection. */
 final class WireReplies {
@@ -111,6 +112,17 @@ final class WireReplies {
             }
             json.writeNumberField("ts", done.at().toEpochMilli());
             json.writeBooleanField("dup", done.duplicate());
+        });
+    }
+
+    /** The read marker of a space stands there now. */
+    static byte[] marked(long re, SpaceId space, Marked marked) {
+        return Wire.line(json -> {
+            json.writeStringField("op", "ok");
+            json.writeNumberField("re", re);
+            json.writeStringField("space", space.value());
+            json.writeNumberField("seq", marked.upTo());
+            json.writeBooleanField("dup", marked.duplicate());
         });
     }
 

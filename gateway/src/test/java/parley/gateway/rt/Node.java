@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ import parley.space.actor.ShardedSpaces;
 import parley.space.actor.SpaceHubs;
 import parley.space.floor.FloorSettings;
 import parley.space.floor.TurnPolicy;
+import parley.space.reader.Reader;
+import parley.space.reader.ReaderCommand;
+import parley.space.reader.ReaderReply;
+import parley.space.reader.ReaderRules;
+import parley.space.reader.Readers;
 import parley.space.view.SpaceLog;
 
 /** A node with real spaces, hubs and sockets on a free port; only the journal is in memory. A token is the id of its owner. */
@@ -96,7 +102,7 @@ final class Node implements AutoCloseable {
         hubs = SpaceHubs.start(system, region, rules, log, new WireEvents(), hubSettings);
         tickets = new Tickets(limits.sockets().ticketTime(), InstantSource.system());
         realtime = new RealtimeRoutes(
-                spaces, hubs, new Owners(), tickets, new Origins(List.of(ORIGIN)), limits, InstantSource.system());
+                spaces, new Read(), hubs, new Owners(), tickets, new Origins(List.of(ORIGIN)), limits, InstantSource.system());
         binding = join(Http.get(system).newServerAt("127.0.0.1", 0).bind(realtime::connect));
     }
 
@@ -212,6 +218,27 @@ final class Node implements AutoCloseable {
         join(binding.terminate(Duration.ofSeconds(1)));
         system.terminate();
         join(system.getWhenTerminated());
+    }
+
+    /** Read markers, kept in memory. */
+    private static final class Read implements Readers {
+
+        private final Map<MemberId, Reader> readers = new ConcurrentHashMap<>();
+        private final ReaderRules rules = new ReaderRules();
+
+        @Override
+        public CompletionStage<Outcome<ReaderReply>> send(MemberId person, ReaderCommand command) {
+            var before = readers.getOrDefault(person, Reader.initial());
+            var decision = rules.decide(before, command, Instant.now());
+            readers.put(person, decision.events().stream().reduce(before, rules::evolve, (_, last) -> last));
+            return CompletableFuture.completedFuture(new Outcome.Answered<>(decision.reply()));
+        }
+
+        @Override
+        public CompletionStage<Outcome<Reader>> read(MemberId person) {
+            return CompletableFuture.completedFuture(
+                    new Outcome.Answered<>(readers.getOrDefault(person, Reader.initial())));
+        }
     }
 
     private final class Owners implements Authenticator {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import parley.gateway.access.LimitSettings;
+import parley.space.MemberId;
 import parley.space.SpaceEvent.MessagePosted;
+import parley.space.TurnId;
 import parley.space.actor.Batch;
 
 /** Every member of a space hears every event once and in order, whatever becomes of the other members. */
@@ -235,6 +237,54 @@ class RealtimeTest {
                         .path("code")
                         .asText())
                 .isEqualTo("no_such_space");
+    }
+
+    @Test
+    void aReadMarkerGoesForwardAndNoFurtherThanTheSpace() {
+        var space = node.space("u_ana");
+        var ana = node.follow("u_ana", space);
+        long head = ana.answer(ana.posts(space, "hello")).path("seq").asLong();
+
+        var beyond = ana.answer(ana.command(space, "read.set", "", "{\"upTo\":%d}".formatted(head + 1)));
+        var all = ana.answer(ana.command(space, "read.set", "", "{\"upTo\":%d}".formatted(head)));
+        var less = ana.answer(ana.command(space, "read.set", "", "{\"upTo\":1}"));
+
+        assertThat(code(beyond)).isEqualTo("invalid");
+        assertThat(all.path("seq").asLong()).isEqualTo(head);
+        assertThat(less.path("seq").asLong()).isEqualTo(head);
+    }
+
+    @Test
+    void whatAnAgentWritesIsSeenAsItGrowsAndByLateComersFromItsBeginning() {
+        var space = node.space("u_ana", "u_bo");
+        var ana = node.follow("u_ana", space);
+        var turn = new TurnId("t_9");
+        var agent = new MemberId("a_jarvis");
+
+        node.hubs.draft(space, turn, agent, 1, 0, "Plan A is ");
+        streamed(ana, "Plan A is ");
+        var bo = node.follow("u_bo", space);
+        node.hubs.draft(space, turn, agent, 1, 10, "cheaper.");
+        streamed(ana, "Plan A is cheaper.");
+        node.hubs.draft(space, turn, agent, 2, 0, "Plan B.");
+        streamed(ana, "Plan B.");
+
+        var last = bo.await(frame -> frame.path("model").asText().equals("stream")
+                && frame.path("try").asInt() == 2);
+        assertThat(last.path("offset").asInt()).isZero();
+        assertThat(last.path("text").asText()).isEqualTo("Plan B.");
+    }
+
+    /** Waits until a client that follows the rule of offsets has so much of a draft. */
+    private static void streamed(Client client, String text) {
+        var draft = new StringBuilder();
+        client.await(frame -> {
+            if (frame.path("model").asText().equals("stream")) {
+                draft.setLength(Math.min(draft.length(), frame.path("offset").asInt()));
+                draft.append(frame.path("text").asText());
+            }
+            return text.endsWith(draft.toString()) && !draft.isEmpty();
+        });
     }
 
     @Test

@@ -240,6 +240,22 @@ class SocketLimitsTest {
         assertThat(node.stored(space)).hasSize((int) before);
     }
 
+    @Test
+    @Tag("W16")
+    void whoIsThereWhenTheNodeGoesDownIsToldWhenToComeBack() {
+        try (var leaving = new Node(LIMITS, HubSettings.DEFAULT)) {
+            var client = leaving.connect("u_ana");
+            client.hello();
+            client.next("welcome");
+
+            Node.join(leaving.realtime.drain());
+
+            assertThat(client.next("bye").has("retryAfterMs")).isTrue();
+            assertThat(client.closeCode()).isEqualTo(4000);
+            assertThat(catchThrowable(() -> leaving.connect("u_bo"))).isNotNull();
+        }
+    }
+
     private String somebody() {
         return "u_person" + ++people;
     }
