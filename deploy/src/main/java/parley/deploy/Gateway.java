@@ -25,7 +25,7 @@ import parley.identity.UserStore;
 import parley.persistence.Persistence;
 
 /** Everything on the wire, and who may come in. */
-record Gateway(GatewayServer server, Bootstrap bootstrap, UserStore users) {
+record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstrap, UserStore users) {
 
     static Gateway of(Persistence stored, Entities entities, Settings settings) {
         var clock = InstantSource.system();
@@ -58,13 +58,14 @@ record Gateway(GatewayServer server, Bootstrap bootstrap, UserStore users) {
                 origins,
                 settings.limits(),
                 clock);
-        CoordinatedShutdown.get(system)
-                .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-sockets", realtime::drain);
         var server = new GatewayServer(realtime::connect, rest, pages());
-        return new Gateway(server, new Bootstrap(stored.users(), sessions, passwords, clock), stored.users());
+        return new Gateway(
+                server, realtime, new Bootstrap(stored.users(), sessions, passwords, clock), stored.users());
     }
 
     CompletionStage<InetSocketAddress> listen(ActorSystem<?> system, Settings settings) {
+        CoordinatedShutdown.get(system)
+                .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-sockets", realtime::drain);
         var usual = GatewaySettings.DEFAULT;
         return server.start(
                 system, new GatewaySettings(settings.host(), settings.port(), usual.connections(), usual.drain()));
