@@ -44,7 +44,9 @@ public interface Drafts {
         }
 
         @Override
-        public void wake() {}
+        public boolean wake() {
+            return false;
+        }
 
         @Override
         public void end(long last, Ending why) {}

@@ -84,6 +84,11 @@ final class Session {
         handle(new Frame.Unreadable(null, null, problem));
     }
 
+    /** There may be more to send. */
+    void woken() {
+        order.forEach(Subscription::looked);
+    }
+
     /** What to send next; null where there is nothing now. Control before events before what passes. */
     @Nullable ByteString next() {
         var next = replies.next();

@@ -150,6 +150,7 @@ final class SocketStage extends GraphStage<FlowShape<FrameEvent, FrameEvent>> {
 
         private void woke() {
             woken.set(false);
+            session.woken();
         }
 
         private void perform(Runnable action) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ final class Subscription implements Subscriber {
     private boolean live;
     private boolean lagging;
     private boolean left;
+    private final AtomicBoolean woken = new AtomicBoolean();
     private volatile long last = Long.MAX_VALUE;
     private volatile @Nullable Ending ending;
 
@@ -83,8 +85,17 @@ final class Subscription implements Subscriber {
     }
 
     @Override
-    public void wake() {
+    public boolean wake() {
+        boolean first = woken.compareAndSet(false, true);
         line.wake();
+        return first;
+    }
+
+    /** The connection has heard that there is more. */
+    void looked() {
+        if (woken.compareAndSet(true, false) && feed != null) {
+            feed.looked();
+        }
     }
 
     @Override
@@ -102,6 +113,7 @@ final class Subscription implements Subscriber {
     /** Ends the subscription at the client's wish. */
     void leave() {
         left = true;
+        looked();
         window.forget(space());
         if (feed != null) {
             feed.tell(new HubMessage.Detach(this));

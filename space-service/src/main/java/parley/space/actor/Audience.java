@@ -27,9 +27,17 @@ final class Audience {
         return readers.isEmpty();
     }
 
+    int size() {
+        return readers.size();
+    }
+
     /** Wakes everybody, those too who leave with what is new. */
-    void wake() {
-        readers.forEach(Subscriber::wake);
+    void wake(FanOut fanOut) {
+        for (var reader : readers) {
+            if (!reader.wake()) {
+                fanOut.looked();
+            }
+        }
         leaving.forEach(Subscriber::wake);
         leaving.clear();
     }

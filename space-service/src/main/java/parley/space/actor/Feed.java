@@ -19,6 +19,7 @@ public final class Feed {
     private final ActorRef<HubMessage> hub;
     private final HubSettings settings;
     private final UpdateEncoder encoder;
+    private final FanOut fanOut;
     private final AtomicReferenceArray<@Nullable Update> ring;
     private final Batches batches = new Batches();
     private final Memo memo = new Memo();
@@ -34,12 +35,14 @@ public final class Feed {
             Ephemeral ephemeral,
             ActorRef<HubMessage> hub,
             HubSettings settings,
-            UpdateEncoder encoder) {
+            UpdateEncoder encoder,
+            FanOut fanOut) {
         this.space = space;
         this.epoch = epoch;
         this.hub = hub;
         this.settings = settings;
         this.encoder = encoder;
+        this.fanOut = fanOut;
         this.head = head;
         this.ephemeral = ephemeral;
         oldest = head + 1;
@@ -95,6 +98,11 @@ public final class Feed {
         var answer = new CompletableFuture<CompletableFuture<Page>>();
         hub.tell(new HubMessage.Fetch(after, answer));
         return answer.thenCompose(page -> page);
+    }
+
+    /** A reader that was woken has looked for what is new. */
+    public void looked() {
+        fanOut.looked();
     }
 
     /** Tells the hub of this space. */

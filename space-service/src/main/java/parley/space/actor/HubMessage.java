@@ -55,5 +55,7 @@ public sealed interface HubMessage {
 
     record Flush() implements HubMessage {}
 
+    record FannedOut() implements HubMessage {}
+
     record EndTyping() implements HubMessage {}
 }

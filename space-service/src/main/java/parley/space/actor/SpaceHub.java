@@ -33,6 +33,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
     private static final int WAITING_BEATS = 2;
 
     private static final HubMessage FLUSH = new HubMessage.Flush();
+    private static final HubMessage FANNED_OUT = new HubMessage.FannedOut();
     private static final Duration TYPING_CHECK = Duration.ofSeconds(1);
 
     private final HubSurroundings around;
@@ -45,6 +46,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
     private final Repair repair;
     private final Moment moment;
     private final Audience audience = new Audience();
+    private final FanOut fanOut;
     private final Admissions admissions;
     private Space state;
     private @Nullable Feed feed;
@@ -79,6 +81,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         self = context.getSelf();
         pages = new LogPages(space, around, self::tell);
         repair = new Repair(space, around, context, timers);
+        fanOut = new FanOut(() -> self.tell(FANNED_OUT));
         admissions = new Admissions(pages, around.settings(), self, this::admitted);
         moment = new Moment(UUID.randomUUID().toString(), around.settings().typingFor());
         around.watching().watch(space, ear);
@@ -121,6 +124,10 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             case HubMessage.PageRead page -> pages.read(page);
             case HubMessage.Beat _ -> beat();
             case HubMessage.Flush _ -> flush();
+            case HubMessage.FannedOut _ -> {
+                timers.cancel(FANNED_OUT);
+                wake();
+            }
             case HubMessage.EndTyping _ -> passing(() -> moment.expire(now()));
             case HubMessage.Stop _ -> {
                 return Behaviors.stopped();
@@ -160,7 +167,8 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
                 moment.now(),
                 self,
                 around.settings(),
-                around.encoder());
+                around.encoder(),
+                fanOut);
     }
 
     /** Readers see all of a commit at once; whoever leaves with it sees nothing that comes after. */
@@ -181,7 +189,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             }
         }
         feed.publish(order.cursor());
-        audience.wake();
+        wake();
     }
 
     private void repaired(List<Stored<SpaceEvent>> events) {
@@ -224,6 +232,15 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         }
     }
 
+    /** Wakes the readers at once, or together with what comes while others are being woken. */
+    private void wake() {
+        if (fanOut.begin(audience.size(), System.nanoTime())) {
+            audience.wake(fanOut);
+        } else if (!timers.isTimerActive(FANNED_OUT)) {
+            timers.startSingleTimer(FANNED_OUT, FANNED_OUT, FanOut.PATIENCE);
+        }
+    }
+
     /** Changes what passes, and shows it at once unless something was shown just before. */
     private void passing(Runnable change) {
         change.run();
@@ -245,7 +262,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         if (feed != null && moment.takeChanged()) {
             flushedAt = now();
             feed.publish(moment.now());
-            audience.wake();
+            wake();
         }
     }
 

@@ -7,8 +7,12 @@ public interface Subscriber {
 
     MemberId user();
 
-    /** There is more to read. As often as it likes, so repeated calls must cost nothing until the reader has looked. */
-    void wake();
+    /**
+     * There is more to read. Repeated calls must cost nothing until the reader has looked.
+     *
+     * @return whether {@link Feed#looked} will follow once it has; false also where a call before is still to be followed
+     */
+    boolean wake();
 
     /** Nothing after {@code last} may be read. Called before anything after it can be read. */
     void end(long last, Ending why);
