@@ -1,9 +1,6 @@
 package parley.gateway.rt;
 
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.pekko.util.ByteString;
@@ -42,10 +39,7 @@ final class Session {
     private final Offences unreadable;
     private final TokenBucket control;
     private final Lines replies = new Lines();
-    private final Map<SpaceId, Subscription> subscriptions = new LinkedHashMap<>();
-    private final Map<SpaceId, Long> announced = new HashMap<>();
-    private List<Subscription> order = List.of();
-    private int turn;
+    private final Subscriptions subscriptions = new Subscriptions();
     private boolean greeted;
     private long progressAt;
 
@@ -56,7 +50,7 @@ final class Session {
         long now = System.nanoTime();
         heartbeat = new Heartbeat(now);
         window = new Window(around.limits().sockets().window());
-        desk = new CommandDesk(around, line, replies::add, this::head);
+        desk = new CommandDesk(around, line, replies::add, subscriptions::head);
         unreadable = new Offences(UNREADABLE_MAX);
         control = new TokenBucket(CONTROL_RATE, now);
         progressAt = now;
@@ -86,20 +80,20 @@ final class Session {
 
     /** There may be more to send. */
     void woken() {
-        order.forEach(Subscription::looked);
+        subscriptions.woken();
     }
 
     /** What to send next; null where there is nothing now. Control before events before what passes. */
     @Nullable ByteString next() {
         var next = replies.next();
         if (next == null) {
-            next = nextEvents();
+            next = subscriptions.nextEvents();
         }
         if (next == null) {
             next = replies.next();
         }
         if (next == null) {
-            next = nextPassing();
+            next = subscriptions.nextPassing();
         }
         if (next != null) {
             heartbeat.sent(System.nanoTime());
@@ -117,7 +111,7 @@ final class Session {
             close(Close.NO_PROGRESS, ProblemCode.NO_PROGRESS, "nothing was acknowledged for %d s"
                     .formatted(PROGRESS_WITHIN.toSeconds()));
         } else if (checkIdentity() && greeted && heartbeat.pingDue(now)) {
-            replies.add(WireReplies.ping(changedHeads()));
+            replies.add(WireReplies.ping(subscriptions.changedHeads()));
         }
     }
 
@@ -131,30 +125,7 @@ final class Session {
 
     /** The connection is gone. */
     void closed() {
-        subscriptions.values().forEach(Subscription::leave);
-        subscriptions.clear();
-    }
-
-    private @Nullable ByteString nextEvents() {
-        var all = order;
-        for (int i = 0; i < all.size(); i++) {
-            turn = (turn + 1) % all.size();
-            var events = all.get(turn).next();
-            if (events != null) {
-                return events;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable ByteString nextPassing() {
-        for (var subscription : order) {
-            var passing = subscription.nextPassing();
-            if (passing != null) {
-                return passing;
-            }
-        }
-        return null;
+        subscriptions.leave();
     }
 
     private void handle(Frame frame) {
@@ -223,9 +194,8 @@ final class Session {
             return;
         }
         unsubscribe(wish.space());
-        var subscription = new Subscription(around, line, proof.identity(), wish, window, replies::add, this::over);
-        subscriptions.put(wish.space(), subscription);
-        order = List.copyOf(subscriptions.values());
+        var subscription = new Subscription(around, line, proof.identity(), wish, window, replies::add, subscriptions::remove);
+        subscriptions.add(subscription);
         subscription.start();
     }
 
@@ -233,13 +203,8 @@ final class Session {
         var subscription = subscriptions.get(space);
         if (subscription != null) {
             subscription.leave();
-            over(subscription);
+            subscriptions.remove(subscription);
         }
-    }
-
-    private void over(Subscription subscription) {
-        subscriptions.remove(subscription.space(), subscription);
-        order = List.copyOf(subscriptions.values());
     }
 
     private void pull(Frame.Pull pull) {
@@ -253,7 +218,7 @@ final class Session {
     }
 
     private void act(SpaceId space, boolean typing) {
-        if (subscriptions.containsKey(space)) {
+        if (subscriptions.get(space) != null) {
             around.hubs().acted(space, proof.identity().user(), typing);
         }
     }
@@ -299,22 +264,6 @@ final class Session {
             replies.add(WireReplies.auth("auth.expiring", proof.identity().expiresAt()));
         }
         return true;
-    }
-
-    private long head(SpaceId space) {
-        var subscription = subscriptions.get(space);
-        return subscription == null ? 0 : subscription.head();
-    }
-
-    private Map<SpaceId, Long> changedHeads() {
-        var changed = new HashMap<SpaceId, Long>();
-        for (var subscription : order) {
-            long head = subscription.head();
-            if (head > 0 && !Long.valueOf(head).equals(announced.put(subscription.space(), head))) {
-                changed.put(subscription.space(), head);
-            }
-        }
-        return changed;
     }
 
     private void close(Close why, ProblemCode code, String detail) {

@@ -43,6 +43,7 @@ final class Subscription implements Subscriber {
     private final Window window;
     private final Consumer<byte[]> control;
     private final Consumer<Subscription> over;
+    private final @Nullable MemberId without;
     private final Queue<Pulling> pulls = new ArrayDeque<>();
     private @Nullable Reader reader;
     private @Nullable Passing passing;
@@ -73,6 +74,7 @@ final class Subscription implements Subscriber {
         this.window = window;
         this.control = control;
         this.over = over;
+        without = wish.own() ? null : identity.user();
     }
 
     SpaceId space() {
@@ -148,7 +150,7 @@ final class Subscription implements Subscriber {
             return true;
         }
         reader.skipTo(after);
-        pulls.add(new Pulling(new Reader(line, feed, after, without(), List.of()), after, Math.min(until, after + limit)));
+        pulls.add(new Pulling(new Reader(line, feed, after, without, List.of()), after, Math.min(until, after + limit)));
         return true;
     }
 
@@ -219,10 +221,6 @@ final class Subscription implements Subscriber {
         return batch.text();
     }
 
-    private @Nullable MemberId without() {
-        return wish.own() ? null : identity.user();
-    }
-
     private void attach(@Nullable Place place, Consumer<Attached> then) {
         CompletionStage<Attached> answered = around.hubs()
                 .attach(space(), this, identity.administrator(), place)
@@ -243,7 +241,7 @@ final class Subscription implements Subscriber {
                         .retryAfter(ATTACH_AGAIN));
             case Attached.Resumed(var found, var after, var head, var ordinal, var backlog) -> {
                 control.accept(WireReplies.resumed(space(), found.epoch(), after, head, ordinal));
-                follow(found, new Reader(line, found, after, without(), backlog), head);
+                follow(found, new Reader(line, found, after, without, backlog), head);
                 passing = Passing.from(found, 0);
             }
             case Attached.Begun(var found, var state) -> snapshot(found, state);
@@ -252,17 +250,12 @@ final class Subscription implements Subscriber {
 
     private void snapshot(Feed found, Space state) {
         var now = found.ephemeral();
-        var messages = found.memo()
-                .get(new SnapshotKey(state.seq(), wish.tail()), () ->
-                        WireSnapshot.messages(space(), state, wish.tail()));
-        var lines = WireSnapshot.lines(space(), state, now, messages);
+        var lines = WireSnapshot.lines(found, state, now, wish.tail());
         control.accept(WireReplies.begun(space(), state.epoch(), state.seq(), state.ordinal(), lines.size()));
         lines.forEach(control);
-        follow(found, new Reader(line, found, state.seq(), without(), List.of()), state.seq());
+        follow(found, new Reader(line, found, state.seq(), without, List.of()), state.seq());
         passing = Passing.after(found, now);
     }
-
-    private record SnapshotKey(long seq, int tail) {}
 
     private void follow(Feed found, Reader from, long head) {
         feed = found;
@@ -292,7 +285,7 @@ final class Subscription implements Subscriber {
 
     private void goOn(Attached answer) {
         if (answer instanceof Attached.Resumed(var found, var after, var _, var _, var backlog)) {
-            follow(found, new Reader(line, found, after, without(), backlog), after);
+            follow(found, new Reader(line, found, after, without, backlog), after);
             passing = Passing.from(found, 0);
         } else {
             reset("retention");

@@ -11,6 +11,7 @@ import parley.space.Space;
 import parley.space.SpaceId;
 import parley.space.actor.Batch;
 import parley.space.actor.Ephemeral;
+import parley.space.actor.Feed;
 
 /** The state of a space as a client that begins with it reads it: in parts, none of which is much larger than a frame. */
 final class WireSnapshot {
@@ -20,24 +21,24 @@ final class WireSnapshot {
 
     private WireSnapshot() {}
 
+    private record MessagesKey(long seq, int tail) {}
+
     /**
-     * The lines of a snapshot.
+     * The lines of a snapshot. Those with messages are the same for all who begin at the same moment.
      *
-     * @param messages consecutive messages in groups, each of which fits into a frame
+     * @param tail how many of the last messages it holds at most
      */
-    static List<byte[]> lines(SpaceId id, Space space, Ephemeral passing, List<byte[]> messages) {
+    static List<byte[]> lines(Feed feed, Space space, Ephemeral passing, int tail) {
+        var id = feed.space();
+        List<byte[]> messages =
+                feed.memo().get(new MessagesKey(space.seq(), tail), () -> messages(id, space, tail));
         var lines = new ArrayList<byte[]>();
         lines.add(line(id, space, 1, messages.size() + 1, json -> about(json, id, space, passing)));
         lines.addAll(messages);
         return lines;
     }
 
-    /**
-     * The lines of a snapshot that hold its last messages; the same for all who begin at the same moment.
-     *
-     * @param tail how many messages at most
-     */
-    static List<byte[]> messages(SpaceId id, Space space, int tail) {
+    private static List<byte[]> messages(SpaceId id, Space space, int tail) {
         var recent = space.recent();
         var groups = groups(recent.subList(Math.max(0, recent.size() - tail), recent.size()));
         var lines = new ArrayList<byte[]>();

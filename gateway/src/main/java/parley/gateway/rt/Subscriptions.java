@@ -1,0 +1,91 @@
+package parley.gateway.rt;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+import parley.space.SpaceId;
+
+/** The spaces that one connection follows, each of which gets its turn. */
+final class Subscriptions {
+
+    private final Map<SpaceId, Subscription> bySpace = new LinkedHashMap<>();
+    private final Map<SpaceId, Long> announced = new HashMap<>();
+    private List<Subscription> order = List.of();
+    private int turn;
+
+    int size() {
+        return bySpace.size();
+    }
+
+    @Nullable Subscription get(SpaceId space) {
+        return bySpace.get(space);
+    }
+
+    void add(Subscription subscription) {
+        bySpace.put(subscription.space(), subscription);
+        order = List.copyOf(bySpace.values());
+    }
+
+    void remove(Subscription subscription) {
+        bySpace.remove(subscription.space(), subscription);
+        announced.remove(subscription.space());
+        order = List.copyOf(bySpace.values());
+    }
+
+    /** The connection is gone. */
+    void leave() {
+        order.forEach(Subscription::leave);
+        bySpace.clear();
+        order = List.of();
+    }
+
+    /** There may be more to send. */
+    void woken() {
+        order.forEach(Subscription::looked);
+    }
+
+    /** The next events of one of them; null where none has any now. */
+    @Nullable ByteString nextEvents() {
+        var all = order;
+        for (int i = 0; i < all.size(); i++) {
+            turn = (turn + 1) % all.size();
+            var events = all.get(turn).next();
+            if (events != null) {
+                return events;
+            }
+        }
+        return null;
+    }
+
+    /** What has passed in one of them; null where nothing has. */
+    @Nullable ByteString nextPassing() {
+        for (var subscription : order) {
+            var passing = subscription.nextPassing();
+            if (passing != null) {
+                return passing;
+            }
+        }
+        return null;
+    }
+
+    /** How far a space has got, as far as is known here; 0 where it is not followed. */
+    long head(SpaceId space) {
+        var subscription = bySpace.get(space);
+        return subscription == null ? 0 : subscription.head();
+    }
+
+    /** How far those have got that went on since this was asked last. */
+    Map<SpaceId, Long> changedHeads() {
+        var changed = new HashMap<SpaceId, Long>();
+        for (var subscription : order) {
+            long head = subscription.head();
+            if (head > 0 && !Long.valueOf(head).equals(announced.put(subscription.space(), head))) {
+                changed.put(subscription.space(), head);
+            }
+        }
+        return changed;
+    }
+}
