@@ -59,8 +59,7 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
                 settings.limits(),
                 clock);
         var server = new GatewayServer(realtime::connect, rest, pages());
-        return new Gateway(
-                server, realtime, new Bootstrap(stored.users(), sessions, passwords, clock), stored.users());
+        return new Gateway(server, realtime, new Bootstrap(stored.users(), sessions, passwords, clock), stored.users());
     }
 
     CompletionStage<InetSocketAddress> listen(ActorSystem<?> system, Settings settings) {

@@ -36,7 +36,8 @@ public final class Tickets {
         var secret = Secret.random();
         synchronized (waiting) {
             purge();
-            waiting.put(secret.hash(), new Ticket(identity, origin, clock.instant().plus(lifetime)));
+            waiting.put(
+                    secret.hash(), new Ticket(identity, origin, clock.instant().plus(lifetime)));
         }
         return secret.value();
     }

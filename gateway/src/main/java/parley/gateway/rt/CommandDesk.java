@@ -58,8 +58,12 @@ final class CommandDesk {
             return tooFast.tooMany(now);
         }
         if (inFlight >= limits.inFlight()) {
-            refuse(command, Problem.of(ProblemCode.TOO_MANY_IN_FLIGHT, "%d commands may wait for their answers"
-                    .formatted(limits.inFlight())).retryAfter(AGAIN));
+            refuse(
+                    command,
+                    Problem.of(
+                                    ProblemCode.TOO_MANY_IN_FLIGHT,
+                                    "%d commands may wait for their answers".formatted(limits.inFlight()))
+                            .retryAfter(AGAIN));
             return false;
         }
         switch (around.commands().read(command, identity.caller())) {
@@ -79,8 +83,9 @@ final class CommandDesk {
     }
 
     private static Problem tooFast(LimitSettings.Rate rate, String what, Duration wait) {
-        return Problem.of(ProblemCode.RATE_LIMITED, "%.0f %s a second are allowed, and %d at once"
-                        .formatted(rate.perSecond(), what, rate.burst()))
+        return Problem.of(
+                        ProblemCode.RATE_LIMITED,
+                        "%.0f %s a second are allowed, and %d at once".formatted(rate.perSecond(), what, rate.burst()))
                 .retryAfter(wait);
     }
 
@@ -99,10 +104,14 @@ final class CommandDesk {
     private void mark(Frame.Command command, Identity identity, long upTo) {
         long head = heads.applyAsLong(command.space());
         if (upTo < 1 || upTo > head) {
-            refuse(command, Problem.of(ProblemCode.INVALID, head == 0
-                            ? "follow a space before you mark it read"
-                            : "1 to %d can be marked read".formatted(head))
-                    .at("/data/upTo"));
+            refuse(
+                    command,
+                    Problem.of(
+                                    ProblemCode.INVALID,
+                                    head == 0
+                                            ? "follow a space before you mark it read"
+                                            : "1 to %d can be marked read".formatted(head))
+                            .at("/data/upTo"));
             return;
         }
         inFlight++;
@@ -153,7 +162,6 @@ final class CommandDesk {
     }
 
     private void refuse(Frame.Command command, Problem problem) {
-        replies.accept(WireReplies.error(
-                command.id(), command.space().value(), command.key(), problem));
+        replies.accept(WireReplies.error(command.id(), command.space().value(), command.key(), problem));
     }
 }

@@ -44,24 +44,26 @@ final class Commands {
         }
         SpaceCommand command =
                 switch (frame.type()) {
-                    case "message.send" -> new SpaceCommand.Post(
-                            by,
-                            data.present("key", frame.key()),
-                            data.body(limits.text()),
-                            data.mentions(),
-                            data.optional("replyTo") == null ? null : new MessageId(data.text("replyTo")),
-                            data.number("ifSeq"));
-                    case "message.edit" -> new SpaceCommand.Edit(
-                            by,
-                            new MessageId(data.text("id")),
-                            data.body(limits.text()),
-                            data.mentions(),
-                            data.revision());
+                    case "message.send" ->
+                        new SpaceCommand.Post(
+                                by,
+                                data.present("key", frame.key()),
+                                data.body(limits.text()),
+                                data.mentions(),
+                                data.optional("replyTo") == null ? null : new MessageId(data.text("replyTo")),
+                                data.number("ifSeq"));
+                    case "message.edit" ->
+                        new SpaceCommand.Edit(
+                                by,
+                                new MessageId(data.text("id")),
+                                data.body(limits.text()),
+                                data.mentions(),
+                                data.revision());
                     case "message.delete" -> new SpaceCommand.Delete(by, new MessageId(data.text("id")));
-                    case "reaction.set" -> new SpaceCommand.React(
-                            by, new MessageId(data.text("id")), data.text("emoji"), true);
-                    case "reaction.unset" -> new SpaceCommand.React(
-                            by, new MessageId(data.text("id")), data.text("emoji"), false);
+                    case "reaction.set" ->
+                        new SpaceCommand.React(by, new MessageId(data.text("id")), data.text("emoji"), true);
+                    case "reaction.unset" ->
+                        new SpaceCommand.React(by, new MessageId(data.text("id")), data.text("emoji"), false);
                     case "turn.cancel" -> new SpaceCommand.CancelTurn(new TurnId(data.text("turn")), by);
                     default -> null;
                 };
@@ -101,13 +103,16 @@ final class Commands {
         String body(int max) {
             var text = text("text");
             if (text.length() > max) {
-                wrong(ProblemCode.TOO_LONG, "/data/text", "a text has at most %,d characters; this one has %,d"
-                        .formatted(max, text.length()));
+                wrong(
+                        ProblemCode.TOO_LONG,
+                        "/data/text",
+                        "a text has at most %,d characters; this one has %,d".formatted(max, text.length()));
             }
             return text;
         }
 
-        @Nullable String optional(String name) {
+        @Nullable
+        String optional(String name) {
             return data.hasNonNull(name) ? text(name) : null;
         }
 
@@ -128,7 +133,8 @@ final class Commands {
         }
 
         /** A whole number beside the data or in it; null where there is none. */
-        @Nullable Long number(String name) {
+        @Nullable
+        Long number(String name) {
             var value = envelope.hasNonNull(name) ? envelope.get(name) : data.path(name);
             if (value.isMissingNode() || value.isNull()) {
                 return null;
@@ -147,7 +153,8 @@ final class Commands {
             return value == null ? 0 : value;
         }
 
-        @Nullable Integer revision() {
+        @Nullable
+        Integer revision() {
             var revision = number("ifRev");
             return revision == null ? null : (Integer) Math.clamp(revision, 0, Integer.MAX_VALUE);
         }

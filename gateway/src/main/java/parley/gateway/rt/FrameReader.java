@@ -67,8 +67,10 @@ final class FrameReader {
         try {
             frame = json.readTree(message, from, length);
         } catch (IOException e) {
-            return malformed(null, "a frame is one JSON object, nested at most %d deep"
-                    .formatted(limits.frames().depth()));
+            return malformed(
+                    null,
+                    "a frame is one JSON object, nested at most %d deep"
+                            .formatted(limits.frames().depth()));
         }
         if (frame == null || !frame.isObject() || !frame.path("op").isTextual()) {
             return malformed(null, "a frame is one JSON object with \"op\", one of " + OPS);
@@ -86,12 +88,13 @@ final class FrameReader {
             case "sub" -> new Frame.Subscribe(wish(frame));
             case "unsub" -> new Frame.Unsubscribe(space(frame));
             case "auth" -> new Frame.Renew(text(frame, "ticket"));
-            case "cmd" -> new Frame.Command(
-                    number(frame, "id"),
-                    space(frame),
-                    text(frame, "type"),
-                    frame.path("key").textValue(),
-                    frame);
+            case "cmd" ->
+                new Frame.Command(
+                        number(frame, "id"),
+                        space(frame),
+                        text(frame, "type"),
+                        frame.path("key").textValue(),
+                        frame);
             case "pull" -> pull(frame);
             case "ack" -> acknowledge(frame);
             case "act" -> new Frame.Act(space(frame), frame.path("typing").asBoolean());
@@ -123,8 +126,7 @@ final class FrameReader {
 
     private static Frame pull(JsonNode frame) throws WrongField {
         long limit = frame.has("limit") ? natural(frame, "limit") : Contiguity.MISSING_MAX;
-        return new Frame.Pull(
-                space(frame), natural(frame, "after"), Math.clamp(limit, 1, Contiguity.MISSING_MAX));
+        return new Frame.Pull(space(frame), natural(frame, "after"), Math.clamp(limit, 1, Contiguity.MISSING_MAX));
     }
 
     private static Frame acknowledge(JsonNode frame) throws WrongField {

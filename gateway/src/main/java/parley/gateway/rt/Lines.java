@@ -21,7 +21,8 @@ final class Lines {
     }
 
     /** As many of them as fit into one frame; null where there are none. */
-    @Nullable ByteString next() {
+    @Nullable
+    ByteString next() {
         if (waiting.isEmpty()) {
             return null;
         }
@@ -42,7 +43,8 @@ final class Lines {
         if (lines.size() == 1) {
             return ByteString.fromArrayUnsafe(lines.getFirst());
         }
-        var all = new byte[lines.size() - 1 + lines.stream().mapToInt(line -> line.length).sum()];
+        var all = new byte
+                [lines.size() - 1 + lines.stream().mapToInt(line -> line.length).sum()];
         int at = 0;
         for (var line : lines) {
             if (at > 0) {

@@ -53,7 +53,8 @@ final class Passing {
     }
 
     /** What is new; null where nothing is. */
-    @Nullable ByteString next(SpaceId space) {
+    @Nullable
+    ByteString next(SpaceId space) {
         var now = feed.ephemeral();
         if (now.version() == version) {
             return null;

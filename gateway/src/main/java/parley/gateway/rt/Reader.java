@@ -45,7 +45,8 @@ final class Reader {
     }
 
     /** The next frame, up to {@code last} at most; null where there is none now. The line is woken when one may have come. */
-    @Nullable Batch next(long last) {
+    @Nullable
+    Batch next(long last) {
         if (cursor >= last) {
             return null;
         }

@@ -81,7 +81,8 @@ public final class RealtimeRoutes {
             return refused(Problem.of(ProblemCode.PROTOCOL_ERROR, "this is a WebSocket; send an upgrade request"));
         }
         var origin = header(request, "Origin");
-        if (origin.isPresent() && !origins.allowed(origin.get(), header(request, "Host").orElse(""))) {
+        if (origin.isPresent()
+                && !origins.allowed(origin.get(), header(request, "Host").orElse(""))) {
             return refused(Problem.of(ProblemCode.ORIGIN_FORBIDDEN, "pages of this origin may not connect"));
         }
         var offered = offered(upgrade.get());

@@ -84,7 +84,8 @@ final class Session {
     }
 
     /** What to send next; null where there is nothing now. Control before events before what passes. */
-    @Nullable ByteString next() {
+    @Nullable
+    ByteString next() {
         var next = replies.next();
         if (next == null) {
             next = subscriptions.nextEvents();
@@ -105,11 +106,15 @@ final class Session {
     void tick() {
         long now = System.nanoTime();
         if (heartbeat.dead(now)) {
-            close(Close.HEARTBEAT, ProblemCode.HEARTBEAT_MISSED, "nothing was heard for %d s"
-                    .formatted(Heartbeat.SILENCE_MAX.toSeconds()));
+            close(
+                    Close.HEARTBEAT,
+                    ProblemCode.HEARTBEAT_MISSED,
+                    "nothing was heard for %d s".formatted(Heartbeat.SILENCE_MAX.toSeconds()));
         } else if (!window.isOpen() && now - progressAt > PROGRESS_WITHIN.toNanos()) {
-            close(Close.NO_PROGRESS, ProblemCode.NO_PROGRESS, "nothing was acknowledged for %d s"
-                    .formatted(PROGRESS_WITHIN.toSeconds()));
+            close(
+                    Close.NO_PROGRESS,
+                    ProblemCode.NO_PROGRESS,
+                    "nothing was acknowledged for %d s".formatted(PROGRESS_WITHIN.toSeconds()));
         } else if (checkIdentity() && greeted && heartbeat.pingDue(now)) {
             replies.add(WireReplies.ping(subscriptions.changedHeads()));
         }
@@ -118,8 +123,11 @@ final class Session {
     /** The time for the first frame is over. */
     void helloDue() {
         if (!greeted) {
-            close(Close.HELLO_MISSING, ProblemCode.HELLO_REQUIRED, "the first frame is hello, within %d s"
-                    .formatted(around.limits().sockets().helloTime().toSeconds()));
+            close(
+                    Close.HELLO_MISSING,
+                    ProblemCode.HELLO_REQUIRED,
+                    "the first frame is hello, within %d s"
+                            .formatted(around.limits().sockets().helloTime().toSeconds()));
         }
     }
 
@@ -189,12 +197,17 @@ final class Session {
             return;
         }
         if (known == null && subscriptions.size() >= around.limits().sockets().subscriptions()) {
-            refuse(wish.space(), Problem.of(ProblemCode.TOO_MANY_SUBSCRIPTIONS, "a connection may follow %d spaces"
-                    .formatted(around.limits().sockets().subscriptions())));
+            refuse(
+                    wish.space(),
+                    Problem.of(
+                            ProblemCode.TOO_MANY_SUBSCRIPTIONS,
+                            "a connection may follow %d spaces"
+                                    .formatted(around.limits().sockets().subscriptions())));
             return;
         }
         unsubscribe(wish.space());
-        var subscription = new Subscription(around, line, proof.identity(), wish, window, replies::add, subscriptions::remove);
+        var subscription =
+                new Subscription(around, line, proof.identity(), wish, window, replies::add, subscriptions::remove);
         subscriptions.add(subscription);
         subscription.start();
     }
@@ -212,8 +225,12 @@ final class Session {
         if (subscription == null) {
             refuse(pull.space(), Problem.of(ProblemCode.INVALID, "subscribe to a space before you pull from it"));
         } else if (!subscription.pull(pull.after(), pull.limit())) {
-            refuse(pull.space(), Problem.of(ProblemCode.RATE_LIMITED, "%d pulls of a space may wait"
-                    .formatted(Subscription.PULLS_MAX)).retryAfter(Duration.ofSeconds(1)));
+            refuse(
+                    pull.space(),
+                    Problem.of(
+                                    ProblemCode.RATE_LIMITED,
+                                    "%d pulls of a space may wait".formatted(Subscription.PULLS_MAX))
+                            .retryAfter(Duration.ofSeconds(1)));
         }
     }
 
@@ -239,8 +256,12 @@ final class Session {
         if (control.take(now)) {
             action.run();
         } else {
-            refuse(space, Problem.of(ProblemCode.RATE_LIMITED, "%.0f such frames a second are allowed"
-                    .formatted(CONTROL_RATE.perSecond())).retryAfter(control.untilNext(now)));
+            refuse(
+                    space,
+                    Problem.of(
+                                    ProblemCode.RATE_LIMITED,
+                                    "%.0f such frames a second are allowed".formatted(CONTROL_RATE.perSecond()))
+                            .retryAfter(control.untilNext(now)));
         }
     }
 

@@ -210,8 +210,7 @@ final class SocketStage extends GraphStage<FlowShape<FrameEvent, FrameEvent>> {
                 case MessageAssembly.Found.Text(var bytes) -> session.receive(bytes.toArrayUnsafe());
                 case MessageAssembly.Found.Binary _ ->
                     session.unreadable(Problem.of(ProblemCode.MALFORMED, "frames are text"));
-                case MessageAssembly.Found.TooLarge _ ->
-                    session.unreadable(tooBig(max));
+                case MessageAssembly.Found.TooLarge _ -> session.unreadable(tooBig(max));
                 case MessageAssembly.Found.FarTooLarge _ -> close(Close.FRAME_TOO_BIG, tooBig(max));
                 case MessageAssembly.Found.Ping(var data) -> {
                     session.heard();

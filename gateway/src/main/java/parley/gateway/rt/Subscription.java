@@ -24,7 +24,7 @@ import parley.space.actor.HubMessage;
 import parley.space.actor.HubMessage.Place;
 import parley.space.actor.Subscriber;
 
-/** One space on one connection: where its client stands, and what to send it next. Everything but what the hub calls runs on the connection's thread. */
+/** One space on one connection: where its client stands, and what to send it next. The hub calls it; all else is the connection's. */
 final class Subscription implements Subscriber {
 
     /** Events behind, from which on a client is told that it lags instead of being sent more. */
@@ -150,7 +150,8 @@ final class Subscription implements Subscriber {
             return true;
         }
         reader.skipTo(after);
-        pulls.add(new Pulling(new Reader(line, feed, after, without, List.of()), after, Math.min(until, after + limit)));
+        pulls.add(
+                new Pulling(new Reader(line, feed, after, without, List.of()), after, Math.min(until, after + limit)));
         return true;
     }
 
@@ -162,7 +163,8 @@ final class Subscription implements Subscriber {
     }
 
     /** The next events; null where there are none now. */
-    @Nullable ByteString next() {
+    @Nullable
+    ByteString next() {
         if (reader == null || feed == null) {
             return null;
         }
@@ -183,7 +185,8 @@ final class Subscription implements Subscriber {
     }
 
     /** What has passed since this was asked last; null where nothing has. */
-    @Nullable ByteString nextPassing() {
+    @Nullable
+    ByteString nextPassing() {
         return live && passing != null ? passing.next(wish.space()) : null;
     }
 
@@ -294,9 +297,7 @@ final class Subscription implements Subscriber {
 
     private void reset(String reason) {
         control.accept(WireReplies.reset(space(), reason));
-        left = true;
-        window.forget(space());
-        around.hubs().detach(space(), this);
+        leave();
         over.accept(this);
     }
 }

@@ -20,7 +20,8 @@ final class Subscriptions {
         return bySpace.size();
     }
 
-    @Nullable Subscription get(SpaceId space) {
+    @Nullable
+    Subscription get(SpaceId space) {
         return bySpace.get(space);
     }
 
@@ -48,7 +49,8 @@ final class Subscriptions {
     }
 
     /** The next events of one of them; null where none has any now. */
-    @Nullable ByteString nextEvents() {
+    @Nullable
+    ByteString nextEvents() {
         var all = order;
         for (int i = 0; i < all.size(); i++) {
             turn = (turn + 1) % all.size();
@@ -61,7 +63,8 @@ final class Subscriptions {
     }
 
     /** What has passed in one of them; null where nothing has. */
-    @Nullable ByteString nextPassing() {
+    @Nullable
+    ByteString nextPassing() {
         for (var subscription : order) {
             var passing = subscription.nextPassing();
             if (passing != null) {

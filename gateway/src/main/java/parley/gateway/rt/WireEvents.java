@@ -43,7 +43,8 @@ public final class WireEvents implements UpdateEncoder {
         return switch (stored.event()) {
             case RootMinted _ -> skip(space, seq);
             case MessagePosted posted ->
-                new Update(seq, posted.author(), line(space, seq, posted, json -> WireMessages.write(json, seq, posted)));
+                new Update(
+                        seq, posted.author(), line(space, seq, posted, json -> WireMessages.write(json, seq, posted)));
             case SpaceEvent event -> new Update(seq, null, line(space, seq, event, json -> data(json, event)));
         };
     }
@@ -68,11 +69,13 @@ public final class WireEvents implements UpdateEncoder {
     }
 
     private static void policy(JsonGenerator json, FloorSettings floor) throws IOException {
-        json.writeStringField("name", switch (floor.policy()) {
-            case TurnPolicy.Quiet _ -> "quiet";
-            case TurnPolicy.Mention _ -> "mention";
-            case TurnPolicy.HandOver _ -> "hand-over";
-        });
+        json.writeStringField(
+                "name",
+                switch (floor.policy()) {
+                    case TurnPolicy.Quiet _ -> "quiet";
+                    case TurnPolicy.Mention _ -> "mention";
+                    case TurnPolicy.HandOver _ -> "hand-over";
+                });
         json.writeNumberField("turnsPerRoot", floor.turnsPerRoot());
         json.writeNumberField("hops", floor.hops());
     }

@@ -24,7 +24,14 @@ final class WireMessages {
     /** The message that an event posts, just as it was posted. */
     static void write(JsonGenerator json, long seq, MessagePosted posted) throws IOException {
         head(json, posted.id(), seq, posted.ordinal(), posted.key(), posted.at());
-        body(json, posted.author(), posted.authorKind(), posted.kind(), posted.text(), posted.mentions(), posted.replyTo());
+        body(
+                json,
+                posted.author(),
+                posted.authorKind(),
+                posted.kind(),
+                posted.text(),
+                posted.mentions(),
+                posted.replyTo());
         origin(json, posted.provenance(), posted.answer());
         json.writeBooleanField("edited", false);
         json.writeBooleanField("deleted", false);

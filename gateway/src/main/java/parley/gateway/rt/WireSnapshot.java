@@ -30,8 +30,7 @@ final class WireSnapshot {
      */
     static List<byte[]> lines(Feed feed, Space space, Ephemeral passing, int tail) {
         var id = feed.space();
-        List<byte[]> messages =
-                feed.memo().get(new MessagesKey(space.seq(), tail), () -> messages(id, space, tail));
+        List<byte[]> messages = feed.memo().get(new MessagesKey(space.seq(), tail), () -> messages(id, space, tail));
         var lines = new ArrayList<byte[]>();
         lines.add(line(id, space, 1, messages.size() + 1, json -> about(json, id, space, passing)));
         lines.addAll(messages);

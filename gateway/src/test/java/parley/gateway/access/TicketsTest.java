@@ -15,8 +15,7 @@ class TicketsTest {
 
     private static final Duration LIFETIME = Duration.ofSeconds(30);
     private static final String PAGE = "https://chat.example";
-    private static final Identity ANA =
-            new Identity(new MemberId("u_ana"), "Ana", false, "se_1", null, Set.of());
+    private static final Identity ANA = new Identity(new MemberId("u_ana"), "Ana", false, "se_1", null, Set.of());
 
     private Instant now = Instant.EPOCH;
     private final Tickets tickets = new Tickets(LIFETIME, () -> now);
@@ -43,7 +42,8 @@ class TicketsTest {
 
     @Test
     void anotherPageCannotUseIt() {
-        assertThat(tickets.redeem(tickets.issue(ANA, PAGE), "https://evil.example")).isEmpty();
+        assertThat(tickets.redeem(tickets.issue(ANA, PAGE), "https://evil.example"))
+                .isEmpty();
         assertThat(tickets.redeem(tickets.issue(ANA, PAGE), null)).isEmpty();
     }
 

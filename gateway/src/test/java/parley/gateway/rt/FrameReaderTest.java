@@ -32,15 +32,13 @@ class FrameReaderTest {
                 .containsExactly(new Frame.Hello(
                         1,
                         List.of(
-                                new Frame.Wish(
-                                        new SpaceId("sp_a"), new Place("e7", 48213), 100, true, false),
+                                new Frame.Wish(new SpaceId("sp_a"), new Place("e7", 48213), 100, true, false),
                                 new Frame.Wish(new SpaceId("sp_b"), null, 50, true, false))));
     }
 
     @Test
     void aMessageMayHoldSeveralFrames() {
-        assertThat(read("{\"op\":\"ping\"}\n{\"op\":\"pong\"}\n"))
-                .containsExactly(new Frame.Ping(), new Frame.Pong());
+        assertThat(read("{\"op\":\"ping\"}\n{\"op\":\"pong\"}\n")).containsExactly(new Frame.Ping(), new Frame.Pong());
     }
 
     @Test
@@ -51,7 +49,8 @@ class FrameReaderTest {
 
     @Test
     void whatIsWrongWithACommandIsAnsweredByItsNumber() {
-        var frame = read("{\"op\":\"cmd\",\"id\":17,\"space\":\"elsewhere\",\"type\":\"message.send\"}").getFirst();
+        var frame = read("{\"op\":\"cmd\",\"id\":17,\"space\":\"elsewhere\",\"type\":\"message.send\"}")
+                .getFirst();
 
         assertThat(frame).isInstanceOfSatisfying(Frame.Unreadable.class, unreadable -> {
             assertThat(unreadable.id()).isEqualTo(17);

@@ -77,7 +77,11 @@ final class Node implements AutoCloseable {
     private final ServerBinding binding;
 
     Node(LimitSettings limits, HubSettings hubSettings) {
-        system = ActorSystem.create(Behaviors.empty(), "node", ConfigFactory.parseString("""
+        system = ActorSystem.create(
+                Behaviors.empty(),
+                "node",
+                ConfigFactory.parseString(
+                                """
             pekko.actor.provider = cluster
             pekko.actor.allow-java-serialization = off
             pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
@@ -88,21 +92,28 @@ final class Node implements AutoCloseable {
             pekko.http.server.remote-address-attribute = on
             pekko.http.server.max-connections = 4096
             """)
-                .withFallback(PersistenceTestKitPlugin.getInstance().config())
-                .withFallback(PersistenceTestKitSnapshotPlugin.config())
-                .withFallback(ConfigFactory.load()));
+                        .withFallback(PersistenceTestKitPlugin.getInstance().config())
+                        .withFallback(PersistenceTestKitSnapshotPlugin.config())
+                        .withFallback(ConfigFactory.load()));
         journal = PersistenceTestKit.create(system);
         var cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         var rules = new SpaceRules();
-        EntityRegion<Space, SpaceCommand, SpaceEvent, SpaceReply> region = EntityRegion.start(
-                system, EntityKind.of(ShardedSpaces.KIND, rules, EntityKind.noConsequences()));
+        EntityRegion<Space, SpaceCommand, SpaceEvent, SpaceReply> region =
+                EntityRegion.start(system, EntityKind.of(ShardedSpaces.KIND, rules, EntityKind.noConsequences()));
         spaces = new ShardedSpaces(region);
         SpaceLog log = this::read;
         hubs = SpaceHubs.start(system, region, rules, log, new WireEvents(), hubSettings);
         tickets = new Tickets(limits.sockets().ticketTime(), InstantSource.system());
         realtime = new RealtimeRoutes(
-                spaces, new Read(), hubs, new Owners(), tickets, new Origins(List.of(ORIGIN)), limits, InstantSource.system());
+                spaces,
+                new Read(),
+                hubs,
+                new Owners(),
+                tickets,
+                new Origins(List.of(ORIGIN)),
+                limits,
+                InstantSource.system());
         binding = join(Http.get(system).newServerAt("127.0.0.1", 0).bind(realtime::connect));
     }
 
@@ -135,11 +146,7 @@ final class Node implements AutoCloseable {
     SpaceId space(String... people) {
         var id = new SpaceId("sp_" + SPACES.incrementAndGet());
         var settings = new SpaceSettings(
-                "s" + SPACES.get(),
-                "A space",
-                "",
-                true,
-                FloorSettings.DEFAULT.with(new TurnPolicy.Quiet()));
+                "s" + SPACES.get(), "A space", "", true, FloorSettings.DEFAULT.with(new TurnPolicy.Quiet()));
         accepted(id, new SpaceCommand.Create("e_" + id, settings, "admin", ADMIN));
         for (var person : people) {
             joins(id, person);
@@ -169,7 +176,9 @@ final class Node implements AutoCloseable {
     }
 
     List<SpaceEvent> stored(SpaceId space) {
-        return join(read(space, 0, Integer.MAX_VALUE)).stream().map(Stored::event).toList();
+        return join(read(space, 0, Integer.MAX_VALUE)).stream()
+                .map(Stored::event)
+                .toList();
     }
 
     URI address() {
@@ -190,8 +199,7 @@ final class Node implements AutoCloseable {
     }
 
     Identity identity(String person) {
-        return new Identity(
-                new MemberId(person), person, person.equals("u_admin"), "se_" + person, null, Set.of());
+        return new Identity(new MemberId(person), person, person.equals("u_admin"), "se_" + person, null, Set.of());
     }
 
     static <T> T join(CompletionStage<T> stage) {

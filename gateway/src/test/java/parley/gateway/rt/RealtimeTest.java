@@ -188,8 +188,9 @@ class RealtimeTest {
         var texts = parts.stream()
                 .flatMap(part -> part.path("data").path("messages").findValuesAsText("text").stream())
                 .toList();
-        assertThat(texts).containsExactlyElementsOf(
-                IntStream.range(20, 120).mapToObj(i -> "m" + i).toList());
+        assertThat(texts)
+                .containsExactlyElementsOf(
+                        IntStream.range(20, 120).mapToObj(i -> "m" + i).toList());
     }
 
     @Test
@@ -409,7 +410,8 @@ class RealtimeTest {
     private static List<Long> sequence(List<JsonNode> events) {
         return events.stream()
                 .flatMapToLong(event -> event.path("op").asText().equals("skip")
-                        ? LongStream.rangeClosed(event.path("from").asLong(), event.path("to").asLong())
+                        ? LongStream.rangeClosed(
+                                event.path("from").asLong(), event.path("to").asLong())
                         : LongStream.of(event.path("seq").asLong()))
                 .boxed()
                 .toList();

@@ -20,8 +20,7 @@ import parley.space.actor.HubSettings;
 class SocketLimitsTest {
 
     private static final LimitSettings LIMITS = new LimitSettings(
-            new LimitSettings.Sockets(
-                    3, 1_000, 1_000, 2, 256 * 1024, Duration.ofSeconds(30), Duration.ofSeconds(2)),
+            new LimitSettings.Sockets(3, 1_000, 1_000, 2, 256 * 1024, Duration.ofSeconds(30), Duration.ofSeconds(2)),
             LimitSettings.Commands.DEFAULT,
             LimitSettings.DEFAULT.requests(),
             LimitSettings.Frames.DEFAULT);
@@ -121,7 +120,8 @@ class SocketLimitsTest {
         assertThat(code(command)).isEqualTo("unknown_command");
         assertThat(command.path("problem").path("detail").asText()).contains("message.send");
         assertThat(code(field)).isEqualTo("invalid");
-        assertThat(field.path("problem").path("errors").path(0).path("pointer").asText()).isEqualTo("/data/text");
+        assertThat(field.path("problem").path("errors").path(0).path("pointer").asText())
+                .isEqualTo("/data/text");
     }
 
     @Test
@@ -207,7 +207,8 @@ class SocketLimitsTest {
                 .toList();
         var answers = commands.stream().map(client::answer).toList();
 
-        assertThat(answers.subList(0, burst)).allMatch(answer -> answer.path("op").asText().equals("ok"));
+        assertThat(answers.subList(0, burst))
+                .allMatch(answer -> answer.path("op").asText().equals("ok"));
         assertThat(answers).anyMatch(answer -> code(answer).equals("rate_limited"));
     }
 

@@ -110,6 +110,7 @@ final class Admissions {
     }
 
     private static boolean mayRead(Attach attach, Space state) {
-        return attach.administrator() || state.members().containsKey(attach.subscriber().user());
+        return attach.administrator()
+                || state.members().containsKey(attach.subscriber().user());
     }
 }

@@ -15,7 +15,8 @@ final class Batches {
     private final AtomicReferenceArray<@Nullable Batch> recent = new AtomicReferenceArray<>(REMEMBERED);
 
     /** The frame that begins after {@code after} and does not go beyond {@code last}; null where its first update is gone. */
-    @Nullable Batch shared(LongFunction<@Nullable Update> updates, long after, long last) {
+    @Nullable
+    Batch shared(LongFunction<@Nullable Update> updates, long after, long last) {
         int slot = (int) ((after + 1) % REMEMBERED);
         var known = recent.get(slot);
         if (known != null && known.serves(after + 1, last)) {

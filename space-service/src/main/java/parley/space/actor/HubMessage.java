@@ -19,7 +19,8 @@ public sealed interface HubMessage {
      * @param administrator who may read any space
      * @param place where to go on; null to begin with the state
      */
-    record Attach(Subscriber subscriber, boolean administrator, @Nullable Place place, CompletableFuture<Attached> answer)
+    record Attach(
+            Subscriber subscriber, boolean administrator, @Nullable Place place, CompletableFuture<Attached> answer)
             implements HubMessage {}
 
     /** A place in a space's history. */

@@ -64,8 +64,8 @@ final class LogPages {
                         events.stream()
                                 .map(event -> around.encoder().encode(space, event))
                                 .toList()))
-                .whenComplete((page, _) -> report.accept(
-                        new HubMessage.PageRead(index, page != null && page.to() == (index + 1) * SIZE)));
+                .whenComplete((page, _) ->
+                        report.accept(new HubMessage.PageRead(index, page != null && page.to() == (index + 1) * SIZE)));
     }
 
     private static long size(CompletableFuture<Page> page) {

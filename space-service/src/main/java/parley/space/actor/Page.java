@@ -26,7 +26,8 @@ public final class Page {
         return batches.shared(this::update, after, Math.min(last, to()));
     }
 
-    @Nullable Update update(long seq) {
+    @Nullable
+    Update update(long seq) {
         return seq < from || seq > to() ? null : updates.get((int) (seq - from));
     }
 

@@ -21,11 +21,7 @@ final class Repair {
     private Duration pause = PAUSE_MIN;
     private boolean underWay;
 
-    Repair(
-            SpaceId space,
-            HubSurroundings around,
-            ActorContext<HubMessage> context,
-            TimerScheduler<HubMessage> timers) {
+    Repair(SpaceId space, HubSurroundings around, ActorContext<HubMessage> context, TimerScheduler<HubMessage> timers) {
         this.space = space;
         this.around = around;
         this.context = context;

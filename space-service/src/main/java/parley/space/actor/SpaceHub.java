@@ -85,8 +85,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         admissions = new Admissions(pages, around.settings(), self, this::admitted);
         moment = new Moment(UUID.randomUUID().toString(), around.settings().typingFor());
         around.watching().watch(space, ear);
-        timers.startTimerWithFixedDelay(
-                new HubMessage.Beat(), around.settings().beat());
+        timers.startTimerWithFixedDelay(new HubMessage.Beat(), around.settings().beat());
     }
 
     @SuppressWarnings("unchecked") // a class object carries no type arguments
@@ -161,14 +160,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
 
     private Feed newFeed() {
         return new Feed(
-                space,
-                state.epoch(),
-                state.seq(),
-                moment.now(),
-                self,
-                around.settings(),
-                around.encoder(),
-                fanOut);
+                space, state.epoch(), state.seq(), moment.now(), self, around.settings(), around.encoder(), fanOut);
     }
 
     /** Readers see all of a commit at once; whoever leaves with it sees nothing that comes after. */

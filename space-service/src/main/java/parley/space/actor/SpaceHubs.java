@@ -52,8 +52,7 @@ public final class SpaceHubs {
                 region.unwatch(space.value(), watcher);
             }
         };
-        return start(
-                system, new HubSurroundings(watching, rules, log, encoder, settings, InstantSource.system()));
+        return start(system, new HubSurroundings(watching, rules, log, encoder, settings, InstantSource.system()));
     }
 
     static SpaceHubs start(ActorSystem<?> system, HubSurroundings around) {
