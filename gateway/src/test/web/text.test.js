@@ -77,7 +77,14 @@ test("a mention is a whole name, the longest that fits", () => {
 });
 
 test("only who is mentioned is marked as mentioned", () =>
-  equal([...shown(markdown("@Alice and @Al", [MEMBERS[1]])).querySelectorAll(".mention")].map((one) => one.textContent), ["@Alice"]));
+  equal([...shown(markdown("@Alice and @Al", { mentions: [MEMBERS[1]] })).querySelectorAll(".mention")].map((one) => one.textContent), ["@Alice"]));
+
+test("a message cited by its id is a link to it", () => {
+  const place = shown(markdown("We ship on Monday [m_1] and [x] stays", { mentions: [], cite: (id) => `/s/sp_a/m/${id}` }));
+
+  equal([...place.querySelectorAll("a")].map((link) => link.getAttribute("href")), ["/s/sp_a/m/m_1"]);
+  equal(place.textContent.includes("and [x] stays"), true);
+});
 
 test("a name is completed only after an @ of its own", () => {
   equal(query("hello @al", 9), { start: 6, query: "al" });

@@ -85,6 +85,7 @@ export const en = {
   "message.edit": "Edit",
   "message.delete": "Delete message",
   "message.copyLink": "Copy link",
+  "message.cited": "Show the message this is from",
   "message.actions": "Actions",
   "message.save": "Save",
   "message.cancel": "Cancel",

@@ -11,14 +11,25 @@ import "./code-block.js";
 /** @import { Member } from "../types" */
 
 const FINISHED_BLOCKS = 2;
+const CITATION = /\[(m_[A-Za-z0-9_]{1,64})\]/;
+
+/**
+ * What a text may refer to.
+ * @typedef {object} References
+ * @property {Member[]} mentions who is mentioned, as the server resolved it
+ * @property {(message: string) => string} [cite] the address of a message that is cited by its id
+ */
+
+/** @type {References} */
+const NONE = { mentions: [] };
 
 /**
  * Markdown as templates. No text becomes markup: raw HTML is shown as what was typed.
  * @param {string} text
- * @param {Member[]} mentions who is mentioned, as the server resolved it
+ * @param {References} references
  */
-export const markdown = (text, mentions = []) =>
-  html`<div class="md" dir="auto">${lexer(text, { gfm: true, breaks: true }).map((token) => block(token, mentions))}</div>`;
+export const markdown = (text, references = NONE) =>
+  html`<div class="md" dir="auto">${lexer(text, { gfm: true, breaks: true }).map((token) => block(token, references))}</div>`;
 
 /** Markdown that is still being written: what cannot change any more is not read again. */
 export class GrowingMarkdown {
@@ -38,15 +49,15 @@ export class GrowingMarkdown {
     const done = tokens.length - FINISHED_BLOCKS;
     for (const token of done > 1 ? tokens.splice(0, done) : []) {
       this.#committed += token.raw.length;
-      this.#finished = [...this.#finished, block(token, [])];
+      this.#finished = [...this.#finished, block(token, NONE)];
     }
-    return html`<div class="md" dir="auto">${this.#finished}${tokens.map((token) => block(token, []))}${end}</div>`;
+    return html`<div class="md" dir="auto">${this.#finished}${tokens.map((token) => block(token, NONE))}${end}</div>`;
   }
 }
 
 /** @returns {unknown} */
-function block(/** @type {Token} */ token, /** @type {Member[]} */ mentions) {
-  const inner = () => inline(/** @type {any} */ (token).tokens ?? [], mentions);
+function block(/** @type {Token} */ token, /** @type {References} */ references) {
+  const inner = () => inline(/** @type {any} */ (token).tokens ?? [], references);
   switch (token.type) {
     case "space":
     case "def":
@@ -54,17 +65,17 @@ function block(/** @type {Token} */ token, /** @type {Member[]} */ mentions) {
     case "paragraph":
       return html`<p>${inner()}</p>`;
     case "text":
-      return /** @type {any} */ (token).tokens ? inner() : plain(token.raw, mentions);
+      return /** @type {any} */ (token).tokens ? inner() : plain(token.raw, references);
     case "heading":
-      return heading(/** @type {Tokens.Heading} */ (token), mentions);
+      return heading(/** @type {Tokens.Heading} */ (token), references);
     case "code":
       return html`<p-code .text=${/** @type {any} */ (token).text} .language=${/** @type {any} */ (token).lang ?? ""}></p-code>`;
     case "blockquote":
-      return html`<blockquote>${/** @type {any} */ (token).tokens.map((/** @type {Token} */ one) => block(one, mentions))}</blockquote>`;
+      return html`<blockquote>${/** @type {any} */ (token).tokens.map((/** @type {Token} */ one) => block(one, references))}</blockquote>`;
     case "list":
-      return list(/** @type {Tokens.List} */ (token), mentions);
+      return list(/** @type {Tokens.List} */ (token), references);
     case "table":
-      return table(/** @type {Tokens.Table} */ (token), mentions);
+      return table(/** @type {Tokens.Table} */ (token), references);
     case "hr":
       return html`<hr>`;
     default:
@@ -72,30 +83,30 @@ function block(/** @type {Token} */ token, /** @type {Member[]} */ mentions) {
   }
 }
 
-function heading(/** @type {Tokens.Heading} */ token, /** @type {Member[]} */ mentions) {
-  const content = inline(token.tokens, mentions);
+function heading(/** @type {Tokens.Heading} */ token, /** @type {References} */ references) {
+  const content = inline(token.tokens, references);
   return token.depth === 1 ? html`<h3>${content}</h3>` : token.depth === 2 ? html`<h4>${content}</h4>` : html`<h5>${content}</h5>`;
 }
 
-function list(/** @type {Tokens.List} */ token, /** @type {Member[]} */ mentions) {
+function list(/** @type {Tokens.List} */ token, /** @type {References} */ references) {
   const items = token.items.map((item) => html`<li>${item.task
-    ? html`<input type="checkbox" disabled ?checked=${item.checked}>` : nothing}${item.tokens.filter((one) => one.type !== "checkbox").map((one) => block(one, mentions))}</li>`);
+    ? html`<input type="checkbox" disabled ?checked=${item.checked}>` : nothing}${item.tokens.filter((one) => one.type !== "checkbox").map((one) => block(one, references))}</li>`);
   return token.ordered ? html`<ol start=${token.start || 1}>${items}</ol>` : html`<ul>${items}</ul>`;
 }
 
-function table(/** @type {Tokens.Table} */ token, /** @type {Member[]} */ mentions) {
+function table(/** @type {Tokens.Table} */ token, /** @type {References} */ references) {
   const side = (/** @type {number} */ at) => token.align[at] ?? "";
   return html`<div class="table-box" tabindex="0"><table>
-    <thead><tr>${token.header.map((cell, at) => html`<th class=${side(at)}>${inline(cell.tokens, mentions)}</th>`)}</tr></thead>
-    <tbody>${token.rows.map((row) => html`<tr>${row.map((cell, at) => html`<td class=${side(at)}>${inline(cell.tokens, mentions)}</td>`)}</tr>`)}</tbody>
+    <thead><tr>${token.header.map((cell, at) => html`<th class=${side(at)}>${inline(cell.tokens, references)}</th>`)}</tr></thead>
+    <tbody>${token.rows.map((row) => html`<tr>${row.map((cell, at) => html`<td class=${side(at)}>${inline(cell.tokens, references)}</td>`)}</tr>`)}</tbody>
   </table></div>`;
 }
 
 /** @returns {unknown[]} */
-const inline = (/** @type {Token[]} */ tokens, /** @type {Member[]} */ mentions) => tokens.map((token) => span(token, mentions));
+const inline = (/** @type {Token[]} */ tokens, /** @type {References} */ references) => tokens.map((token) => span(token, references));
 
-function span(/** @type {Token} */ token, /** @type {Member[]} */ mentions) {
-  const inner = () => inline(/** @type {any} */ (token).tokens ?? [], mentions);
+function span(/** @type {Token} */ token, /** @type {References} */ references) {
+  const inner = () => inline(/** @type {any} */ (token).tokens ?? [], references);
   switch (token.type) {
     case "strong":
       return html`<strong>${inner()}</strong>`;
@@ -114,7 +125,7 @@ function span(/** @type {Token} */ token, /** @type {Member[]} */ mentions) {
     case "escape":
       return /** @type {any} */ (token).text;
     case "text":
-      return /** @type {any} */ (token).tokens ? inner() : plain(/** @type {any} */ (token).text ?? token.raw, mentions);
+      return /** @type {any} */ (token).tokens ? inner() : plain(/** @type {any} */ (token).text ?? token.raw, references);
     default:
       return token.raw;
   }
@@ -135,8 +146,12 @@ function image(/** @type {Tokens.Image} */ token) {
     : token.raw;
 }
 
-function plain(/** @type {string} */ text, /** @type {Member[]} */ mentions) {
-  return mentions.length === 0
-    ? text
-    : split(text, mentions).map((part) => (part.member ? html`<span class="mention">${part.text}</span>` : part.text));
+function plain(/** @type {string} */ text, /** @type {References} */ { mentions, cite }) {
+  const parts = mentions.length === 0 ? [{ text, member: null }] : split(text, mentions);
+  return parts.map((part) => (part.member ? html`<span class="mention">${part.text}</span>` : cite ? cited(part.text, cite) : part.text));
 }
+
+/** Text in which the messages it cites are links; what is between the ids stands at the even places. */
+const cited = (/** @type {string} */ text, /** @type {(message: string) => string} */ cite) =>
+  text.split(CITATION).map((part, at) => (at % 2 === 0 ? part
+    : html`<a class="citation" href=${cite(part)} aria-label=${t("message.cited")} title=${t("message.cited")}>${icon("reply")}</a>`));

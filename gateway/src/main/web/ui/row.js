@@ -117,13 +117,17 @@ class TimelineRow extends LitElement {
     if (message.deleted) {
       return html`<p class="message-body">${t("message.deleted")}</p>`;
     }
-    return html`<div class="message-body">${markdown(message.text, this.membersOf(message.mentions))}</div>
+    return html`<div class="message-body">${markdown(message.text, this.references(message.mentions))}</div>
       ${message.edited ? html`<span class="edited">${t("message.edited")}</span>` : nothing}`;
   }
 
-  membersOf(/** @type {string[]} */ ids) {
+  references(/** @type {string[]} */ mentions) {
     const members = this.model()?.members ?? {};
-    return ids.flatMap((id) => (members[id] ? [members[id]] : []));
+    const { space } = store.state.route;
+    return {
+      mentions: mentions.flatMap((id) => (members[id] ? [members[id]] : [])),
+      cite: (/** @type {string} */ message) => messagePath(space, message),
+    };
   }
 
   quote(/** @type {string} */ id) {
@@ -178,7 +182,7 @@ class TimelineRow extends LitElement {
       ${follows ? html`<span></span>` : avatar(face)}
       <div>
         ${follows ? nothing : this.head(face, pending.at, nothing)}
-        <div class="message-body">${markdown(pending.text, this.membersOf(pending.mentions))}</div>
+        <div class="message-body">${markdown(pending.text, this.references(pending.mentions))}</div>
         <div class="message-foot">${failed
           ? html`${icon("warn")}${t("message.failed", { reason: pending.error })}
             <button class="text-button" @click=${() => session.retry(pending)}>${t("message.retry")}</button>
