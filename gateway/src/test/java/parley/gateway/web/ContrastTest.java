@@ -53,8 +53,10 @@ class ContrastTest {
         var code = Stream.of("code-keyword", "code-string", "code-number", "fg-3", "fg")
                 .map(text -> new Pair(text, "code-bg", TEXT));
         var controls = Stream.of("bg", "bg-2").map(surface -> new Pair("line-2", surface, CONTROL));
-        var agents = IntStream.rangeClosed(1, 8).boxed().flatMap(number -> Stream.of(
-                new Pair("on" + number, "c" + number, TEXT), new Pair("c" + number, "bg", CONTROL)));
+        var agents = IntStream.rangeClosed(1, 8)
+                .boxed()
+                .flatMap(number ->
+                        Stream.of(new Pair("on" + number, "c" + number, TEXT), new Pair("c" + number, "bg", CONTROL)));
         var button = Stream.of(new Pair("accent-fg", "accent", TEXT));
         return Stream.of(texts, tinted, code, controls, agents, button).flatMap(pairs -> pairs);
     }

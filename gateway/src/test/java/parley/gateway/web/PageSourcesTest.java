@@ -38,7 +38,8 @@ class PageSourcesTest {
     @MethodSource("modules")
     void everyModuleIsTypeCheckedAndNotTooLong(Path module) {
         assertThat(text(module)).startsWith("// @ts-check\n");
-        assertThat(text(module).lines().count()).isLessThanOrEqualTo(module.endsWith("en.js") ? LINES_MAX * 2 : LINES_MAX);
+        assertThat(text(module).lines().count())
+                .isLessThanOrEqualTo(module.endsWith("en.js") ? LINES_MAX * 2 : LINES_MAX);
     }
 
     static List<Path> modules() throws IOException {

@@ -22,8 +22,7 @@ class ModulesTest {
     private static final Path SOURCES = GATEWAY.resolve("src/main/web");
     private static final Path TESTS = GATEWAY.resolve("src/test/web");
     private static final Path LIBRARIES = GATEWAY.resolve("target/web/node_modules");
-    private static final String RUN =
-            """
+    private static final String RUN = """
             async (files) => {
                 for (const file of files) {
                     await import(`/test/${file}`);
@@ -34,7 +33,8 @@ class ModulesTest {
 
     @TestFactory
     Stream<DynamicTest> everyModuleKeepsItsPromises() throws IOException {
-        try (var page = Chromium.browser().newPage()) {
+        try (var browser = new Chromium()) {
+            var page = browser.open(800, 600);
             page.route("**/*", ModulesTest::serve);
             page.navigate("http://localhost/");
 
@@ -42,7 +42,8 @@ class ModulesTest {
 
             assertThat(results).isNotEmpty();
             return results.entrySet().stream()
-                    .map(result -> dynamicTest(result.getKey(), () -> assertThat(result.getValue()).isNull()));
+                    .map(result -> dynamicTest(
+                            result.getKey(), () -> assertThat(result.getValue()).isNull()));
         }
     }
 
@@ -64,7 +65,8 @@ class ModulesTest {
         var path = route.request().url().replaceFirst("^http://localhost/", "");
         try {
             if (path.isEmpty()) {
-                route.fulfill(new Route.FulfillOptions().setContentType("text/html").setBody(page()));
+                route.fulfill(
+                        new Route.FulfillOptions().setContentType("text/html").setBody(page()));
                 return;
             }
             var file = file(path);

@@ -1,5 +1,0 @@
-/** The pages in a real browser. */
-@NullMarked
-package parley.ui;
-
-import org.jspecify.annotations.NullMarked;
