@@ -13,7 +13,10 @@ public record Draft(TurnId turn, MemberId agent, int attempt, String text) {
     /** Characters of a draft at most; what comes after is shown only with the finished message. */
     public static final int TEXT_MAX = 256 * 1024;
 
-    /** The draft with more text. What overlaps is ignored, what leaves a gap too: the writer sends again from where the draft ends. */
+    /**
+     * The draft with more text. What overlaps is ignored, what leaves a gap too: the writer sends again from where the
+     * draft ends.
+     */
     public Draft grown(int newAttempt, int offset, String more) {
         if (newAttempt < attempt) {
             return this;

@@ -9,7 +9,8 @@ import org.pcollections.PMap;
 import parley.space.MemberId;
 
 /**
- * A small table by member that readers follow by its version: what changed since any version can be told at any time, so nothing is
+ * A small table by member that readers follow by its version: what changed since any version can be told at any time,
+ * so nothing is
  * queued for a slow reader.
  *
  * @param version one more with every change

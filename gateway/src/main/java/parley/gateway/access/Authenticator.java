@@ -6,9 +6,15 @@ import java.util.concurrent.CompletionStage;
 /** Turns proofs of identity into identities. */
 public interface Authenticator {
 
-    /** The owner of an API token or login token; empty where it is unknown, expired or taken back, or its owner is disabled. */
+    /**
+     * The owner of an API token or login token; empty where it is unknown, expired or taken back, or its owner is
+     * disabled.
+     */
     CompletionStage<Optional<Identity>> bearer(String token);
 
-    /** Whether a session or token, by its name, still stands: asked at each command of an open socket, so it must be cheap. */
+    /**
+     * Whether a session or token, by its name, still stands: asked at each command of an open socket, so it must be
+     * cheap.
+     */
     boolean stands(Identity identity);
 }

@@ -3,7 +3,10 @@ package parley.gateway.access;
 import java.util.Locale;
 import parley.space.Reason;
 
-/** Everything that can be wrong with a request, frame or connection. Clients rely on names and statuses: add, never change. */
+/**
+ * Everything that can be wrong with a request, frame or connection. Clients rely on names and statuses: add, never
+ * change.
+ */
 public enum ProblemCode {
     MALFORMED(400, "Not readable"),
     INVALID(422, "Not valid"),

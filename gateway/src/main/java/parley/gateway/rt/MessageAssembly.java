@@ -6,7 +6,10 @@ import org.apache.pekko.http.impl.engine.ws.FrameStart;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the pieces of WebSocket frames back together: unmasks them, joins fragments, and drops what is too large instead of keeping it. */
+/**
+ * Puts the pieces of WebSocket frames back together: unmasks them, joins fragments, and drops what is too large
+ * instead of keeping it.
+ */
 final class MessageAssembly {
 
     /** Bytes of an oversized message that are dropped before its sender is cut off. */

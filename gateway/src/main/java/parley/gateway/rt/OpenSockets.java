@@ -15,7 +15,10 @@ import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
 import parley.space.MemberId;
 
-/** Counts open sockets by user, by address and on this node, and keeps each count within its bound. Safe for use by several threads. */
+/**
+ * Counts open sockets by user, by address and on this node, and keeps each count within its bound. Safe for use by
+ * several threads.
+ */
 final class OpenSockets {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -67,7 +70,10 @@ final class OpenSockets {
         }
     }
 
-    /** Lets nobody in any more and asks all who are there to come back, elsewhere or later; done when they have gone, or soon after. */
+    /**
+     * Lets nobody in any more and asks all who are there to come back, elsewhere or later; done when they have gone,
+     * or soon after.
+     */
     CompletionStage<Done> drain() {
         draining = true;
         lines.forEach(line -> line.run(() -> line.close(Close.DRAIN, goingDown())));

@@ -14,7 +14,8 @@ import parley.space.actor.Ephemeral;
 import parley.space.actor.Feed;
 
 /**
- * What a client has been told of what passes in a space. What it has missed in between is told as one change, so a slow client holds up
+ * What a client has been told of what passes in a space. What it has missed in between is told as one change, so a
+ * slow client holds up
  * nothing.
  */
 final class Passing {

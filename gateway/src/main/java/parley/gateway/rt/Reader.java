@@ -10,7 +10,10 @@ import parley.space.actor.Batch;
 import parley.space.actor.Feed;
 import parley.space.actor.Page;
 
-/** A place in a space's feed, read frame by frame at the reader's own pace: from the ring, or from pages of the log behind it. */
+/**
+ * A place in a space's feed, read frame by frame at the reader's own pace: from the ring, or from pages of the log
+ * behind it.
+ */
 final class Reader {
 
     private static final Duration READ_AGAIN = Duration.ofSeconds(1);
@@ -44,7 +47,10 @@ final class Reader {
         cursor = Math.max(cursor, seq);
     }
 
-    /** The next frame, up to {@code last} at most; null where there is none now. The line is woken when one may have come. */
+    /**
+     * The next frame, up to {@code last} at most; null where there is none now. The line is woken when one may have
+     * come.
+     */
     @Nullable
     Batch next(long last) {
         if (cursor >= last) {

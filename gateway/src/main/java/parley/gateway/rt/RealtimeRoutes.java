@@ -26,7 +26,8 @@ import parley.space.reader.Readers;
 import parley.space.view.Spaces;
 
 /**
- * {@code GET /v1/rt}: the door to the realtime protocol. Nobody passes who has not proved who they are, and every refusal is an ordinary
+ * {@code GET /v1/rt}: the door to the realtime protocol. Nobody passes who has not proved who they are, and every
+ * refusal is an ordinary
  * HTTP answer.
  */
 public final class RealtimeRoutes {

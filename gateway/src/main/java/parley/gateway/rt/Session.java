@@ -13,7 +13,9 @@ import parley.gateway.access.TokenBucket;
 import parley.gateway.rt.Frame.Wish;
 import parley.space.SpaceId;
 
-/** One client on one connection: what it may say, and what it hears, in which order. Runs on the connection's thread. */
+/**
+ * One client on one connection: what it may say, and what it hears, in which order. Runs on the connection's thread.
+ */
 final class Session {
 
     static final int VERSION = 1;
@@ -227,9 +229,7 @@ final class Session {
         } else if (!subscription.pull(pull.after(), pull.limit())) {
             refuse(
                     pull.space(),
-                    Problem.of(
-                                    ProblemCode.RATE_LIMITED,
-                                    "%d pulls of a space may wait".formatted(Subscription.PULLS_MAX))
+                    Problem.of(ProblemCode.RATE_LIMITED, "%d pulls of a space may wait".formatted(Pulls.MAX))
                             .retryAfter(Duration.ofSeconds(1)));
         }
     }

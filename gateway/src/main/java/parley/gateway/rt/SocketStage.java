@@ -19,7 +19,8 @@ import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
 
 /**
- * One connection: the only stage between the frames of a WebSocket and its {@link Session}. It sends when the network asks for more, so a
+ * One connection: the only stage between the frames of a WebSocket and its {@link Session}. It sends when the network
+ * asks for more, so a
  * slow client is simply asked less often.
  */
 final class SocketStage extends GraphStage<FlowShape<FrameEvent, FrameEvent>> {

@@ -1,9 +1,7 @@
 package parley.gateway.rt;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,14 +22,14 @@ import parley.space.actor.HubMessage;
 import parley.space.actor.HubMessage.Place;
 import parley.space.actor.Subscriber;
 
-/** One space on one connection: where its client stands, and what to send it next. The hub calls it; all else is the connection's. */
+/**
+ * One space on one connection: where its client stands, and what to send it next. The hub calls it; all else is the
+ * connection's.
+ */
 final class Subscription implements Subscriber {
 
     /** Events behind, from which on a client is told that it lags instead of being sent more. */
     static final int LAG_AFTER = 1_000;
-
-    /** Pulls of one space that may wait. */
-    static final int PULLS_MAX = 4;
 
     private static final Duration ATTACH_WITHIN = Duration.ofSeconds(15);
     private static final Duration ATTACH_AGAIN = Duration.ofSeconds(2);
@@ -44,7 +42,7 @@ final class Subscription implements Subscriber {
     private final Consumer<byte[]> control;
     private final Consumer<Subscription> over;
     private final @Nullable MemberId without;
-    private final Queue<Pulling> pulls = new ArrayDeque<>();
+    private final Pulls pulls = new Pulls();
     private @Nullable Reader reader;
     private @Nullable Passing passing;
     private @Nullable Feed feed;
@@ -55,8 +53,6 @@ final class Subscription implements Subscriber {
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile long last = Long.MAX_VALUE;
     private volatile @Nullable Ending ending;
-
-    private record Pulling(Reader reader, long from, long to) {}
 
     /** @param over told when the subscription has ended by itself */
     Subscription(
@@ -140,7 +136,7 @@ final class Subscription implements Subscriber {
         if (feed == null || reader == null) {
             return true;
         }
-        if (pulls.size() >= PULLS_MAX) {
+        if (pulls.isFull()) {
             return false;
         }
         lagging = false;
@@ -150,8 +146,7 @@ final class Subscription implements Subscriber {
             return true;
         }
         reader.skipTo(after);
-        pulls.add(
-                new Pulling(new Reader(line, feed, after, without, List.of()), after, Math.min(until, after + limit)));
+        pulls.add(new Reader(line, feed, after, without, List.of()), Math.min(until, after + limit));
         return true;
     }
 
@@ -168,7 +163,7 @@ final class Subscription implements Subscriber {
         if (reader == null || feed == null) {
             return null;
         }
-        var pulled = nextPulled(reader);
+        var pulled = pulls.next(reader);
         if (pulled != null) {
             return pulled;
         }
@@ -188,24 +183,6 @@ final class Subscription implements Subscriber {
     @Nullable
     ByteString nextPassing() {
         return live && passing != null ? passing.next(wish.space()) : null;
-    }
-
-    private @Nullable ByteString nextPulled(Reader pushed) {
-        var pull = pulls.peek();
-        if (pull == null) {
-            return null;
-        }
-        var batch = pull.reader().next(pull.to());
-        if (batch == null) {
-            return null;
-        }
-        if (pull.from() <= pushed.cursor()) {
-            pushed.skipTo(batch.to());
-        }
-        if (batch.to() >= pull.to()) {
-            pulls.remove();
-        }
-        return batch.text();
     }
 
     private boolean lagsNow(Reader pushed, long until) {

@@ -13,7 +13,8 @@ import org.apache.pekko.util.ByteString;
 import scala.Option;
 
 /**
- * Pekko HTTP's WebSocket frames, below its messages. Its messages know no close codes of one's own, encode each text anew for every
+ * Pekko HTTP's WebSocket frames, below its messages. Its messages know no close codes of one's own, encode each text
+ * anew for every
  * recipient, and cost each connection several stages; frames do not.
  */
 final class WebSocketFrames {

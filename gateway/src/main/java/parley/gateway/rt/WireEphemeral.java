@@ -15,7 +15,10 @@ import parley.space.actor.Ephemeral;
 /** What passes in a space, as clients read it. */
 final class WireEphemeral {
 
-    /** Characters of a draft sent as one piece; of a longer piece only the place is told, and the client fetches the text. */
+    /**
+     * Characters of a draft sent as one piece; of a longer piece only the place is told, and the client fetches the
+     * text.
+     */
     static final int PIECE_MAX = 4 * 1024;
 
     private WireEphemeral() {}

@@ -13,7 +13,9 @@ import parley.space.actor.Batch;
 import parley.space.actor.Ephemeral;
 import parley.space.actor.Feed;
 
-/** The state of a space as a client that begins with it reads it: in parts, none of which is much larger than a frame. */
+/**
+ * The state of a space as a client that begins with it reads it: in parts, none of which is much larger than a frame.
+ */
 final class WireSnapshot {
 
     /** Room for the envelope of a part. */

@@ -11,7 +11,9 @@ import parley.gateway.access.LimitSettings;
 import parley.space.SpaceId;
 import parley.space.actor.HubMessage.Place;
 
-/** Whatever a client sends becomes a frame or an answer that says what is wrong with it; nothing makes the reader fail. */
+/**
+ * Whatever a client sends becomes a frame or an answer that says what is wrong with it; nothing makes the reader fail.
+ */
 @Tag("W10")
 class FrameReaderTest {
 

@@ -58,7 +58,10 @@ import parley.space.reader.ReaderRules;
 import parley.space.reader.Readers;
 import parley.space.view.SpaceLog;
 
-/** A node with real spaces, hubs and sockets on a free port; only the journal is in memory. A token is the id of its owner. */
+/**
+ * A node with real spaces, hubs and sockets on a free port; only the journal is in memory. A token is the id of its
+ * owner.
+ */
 final class Node implements AutoCloseable {
 
     static final String ORIGIN = "https://chat.example";

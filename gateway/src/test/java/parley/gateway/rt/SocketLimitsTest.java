@@ -15,7 +15,10 @@ import org.junit.jupiter.api.TestInstance;
 import parley.gateway.access.LimitSettings;
 import parley.space.actor.HubSettings;
 
-/** Nobody gets in unproved, and whoever sends too much, too fast or nonsense is told what is allowed, and closed only when they go on. */
+/**
+ * Nobody gets in unproved, and whoever sends too much, too fast or nonsense is told what is allowed, and closed only
+ * when they go on.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SocketLimitsTest {
 

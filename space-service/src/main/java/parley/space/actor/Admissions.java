@@ -13,7 +13,10 @@ import parley.space.SpaceSettings;
 import parley.space.actor.HubMessage.Attach;
 import parley.space.actor.HubMessage.Place;
 
-/** Who wants to follow a space, and how each of them begins: where they were, if that is near enough, else with the state. */
+/**
+ * Who wants to follow a space, and how each of them begins: where they were, if that is near enough, else with the
+ * state.
+ */
 final class Admissions {
 
     /** Readers that may wait for a space that does not answer yet. */

@@ -7,14 +7,20 @@ import java.util.function.LongFunction;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** Joins updates into frames, and remembers the last few, since most readers want the same one. Safe for use by several threads. */
+/**
+ * Joins updates into frames, and remembers the last few, since most readers want the same one. Safe for use by several
+ * threads.
+ */
 final class Batches {
 
     private static final int REMEMBERED = 8;
 
     private final AtomicReferenceArray<@Nullable Batch> recent = new AtomicReferenceArray<>(REMEMBERED);
 
-    /** The frame that begins after {@code after} and does not go beyond {@code last}; null where its first update is gone. */
+    /**
+     * The frame that begins after {@code after} and does not go beyond {@code last}; null where its first update is
+     * gone.
+     */
     @Nullable
     Batch shared(LongFunction<@Nullable Update> updates, long after, long last) {
         int slot = (int) ((after + 1) % REMEMBERED);

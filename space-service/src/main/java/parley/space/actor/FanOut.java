@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The wake-up of all readers of a space that is under way. What happens in the space meanwhile waits for its end and then goes out
+ * The wake-up of all readers of a space that is under way. What happens in the space meanwhile waits for its end and
+ * then goes out
  * together: larger frames instead of more of them, and no delay where nothing is under way.
  */
 final class FanOut {

@@ -9,7 +9,8 @@ import parley.space.MemberId;
 import parley.space.SpaceId;
 
 /**
- * What the readers of a space on one node share: a ring of its latest updates. One hub writes; any number of readers copy from it at
+ * What the readers of a space on one node share: a ring of its latest updates. One hub writes; any number of readers
+ * copy from it at
  * their own pace, each from its own place, without a lock.
  */
 public final class Feed {

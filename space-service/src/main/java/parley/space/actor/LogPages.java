@@ -8,7 +8,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import parley.space.SpaceId;
 
-/** A space's log in pages, each read once however many readers want it, and the latest of them remembered. Only its hub uses it. */
+/**
+ * A space's log in pages, each read once however many readers want it, and the latest of them remembered. Only its hub
+ * uses it.
+ */
 final class LogPages {
 
     /** Events in a page. */

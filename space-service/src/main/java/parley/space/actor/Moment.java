@@ -11,7 +11,10 @@ import parley.presence.Typing;
 import parley.space.MemberId;
 import parley.space.TurnId;
 
-/** What passes in a space now, as its hub keeps it: who is there, who is typing, what agents are writing. Only its hub uses it. */
+/**
+ * What passes in a space now, as its hub keeps it: who is there, who is typing, what agents are writing. Only its hub
+ * uses it.
+ */
 final class Moment {
 
     /** Drafts at a time at most; the floor lets far fewer agents speak at once. */

@@ -8,7 +8,9 @@ import parley.space.SpaceEvent;
 import parley.space.SpaceId;
 import parley.space.view.Contiguity;
 
-/** Reads from the log what a hub missed: one stretch at a time, with pauses that double while the log does not give it. */
+/**
+ * Reads from the log what a hub missed: one stretch at a time, with pauses that double while the log does not give it.
+ */
 final class Repair {
 
     private static final Duration PAUSE_MIN = Duration.ofMillis(200);

@@ -24,8 +24,10 @@ import parley.space.actor.Subscriber.Ending;
 import parley.space.view.Contiguity;
 
 /**
- * One node's view of one space: hears each event once, encodes it once, and lets any number of readers copy it from a {@link Feed}.
- * Messages between nodes may be lost, so it follows the rule of {@link Contiguity} and reads from the log what it missed.
+ * One node's view of one space: hears each event once, encodes it once, and lets any number of readers copy it from a
+ * {@link Feed}.
+ * Messages between nodes may be lost, so it follows the rule of {@link Contiguity} and reads from the log what it
+ * missed.
  */
 final class SpaceHub extends AbstractBehavior<HubMessage> {
 

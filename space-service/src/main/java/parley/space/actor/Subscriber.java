@@ -10,7 +10,8 @@ public interface Subscriber {
     /**
      * There is more to read. Repeated calls must cost nothing until the reader has looked.
      *
-     * @return whether {@link Feed#looked} will follow once it has; false also where a call before is still to be followed
+     * @return whether {@link Feed#looked} will follow once it has; false also where a call before is still to be
+     * followed
      */
     boolean wake();
 

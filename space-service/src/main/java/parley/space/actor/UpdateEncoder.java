@@ -4,7 +4,10 @@ import parley.entity.Stored;
 import parley.space.SpaceEvent;
 import parley.space.SpaceId;
 
-/** Puts events into the form that clients read; the form itself belongs to whoever owns the wire. Called from several threads. */
+/**
+ * Puts events into the form that clients read; the form itself belongs to whoever owns the wire. Called from several
+ * threads.
+ */
 public interface UpdateEncoder {
 
     /** An event, or a notice that its place in the sequence holds nothing for clients. */

@@ -7,7 +7,8 @@ import java.util.TreeMap;
 import parley.entity.Stored;
 
 /**
- * The rule by which every reader of a log applies what it hears: each event once, in order and without gaps, however often, late or
+ * The rule by which every reader of a log applies what it hears: each event once, in order and without gaps, however
+ * often, late or
  * seldom it arrives. Not safe for use by several threads.
  */
 public final class Contiguity<E> {
