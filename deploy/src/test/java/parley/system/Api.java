@@ -22,36 +22,36 @@ import org.jspecify.annotations.Nullable;
 /** The REST API, called as one person. */
 public record Api(HttpClient http, URI address, @Nullable String token) {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     /** An answer of the server: its status and its body, if it has one. */
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
 
-        Answer expect(int expected) {
+        public Answer expect(int expected) {
             assertThat(status).as("%s", body).isEqualTo(expected);
             return this;
         }
     }
 
-    static Api at(URI address) {
+    public static Api at(URI address) {
         return new Api(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(), address, null);
     }
 
     /** Signs in with a password. */
-    Api as(String name, String password) throws IOException, InterruptedException {
+    public Api as(String name, String password) throws IOException, InterruptedException {
         var answer = call("POST", "/v1/auth/login", Map.of("name", name, "password", password)).expect(200);
         return new Api(http, address, answer.body().get("token").asText());
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return call("GET", path, null);
     }
 
-    Answer post(String path, Object body) throws IOException, InterruptedException {
+    public Answer post(String path, Object body) throws IOException, InterruptedException {
         return call("POST", path, body);
     }
 
-    Answer call(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
+    public Answer call(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
         var content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body));
         var request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofSeconds(30))
@@ -66,7 +66,7 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
     }
 
     /** The whole log of a space, page by page. */
-    List<JsonNode> events(String space) throws IOException, InterruptedException {
+    public List<JsonNode> events(String space) throws IOException, InterruptedException {
         var all = new ArrayList<JsonNode>();
         long after = 0;
         while (true) {
@@ -92,11 +92,11 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
     }
 
     /** The address of a WebSocket here. */
-    URI socket() {
+    public URI socket() {
         return URI.create("ws://" + address.getAuthority() + "/v1/rt");
     }
 
-    static String encoded(String text) {
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

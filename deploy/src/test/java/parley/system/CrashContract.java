@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -83,7 +84,7 @@ abstract class CrashContract {
                 sockets.add(socket);
                 write(socket, i * 1_000);
             }
-            plug.schedule(() -> kill(product), life.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = plug.schedule(() -> kill(product), life.toMillis(), TimeUnit.MILLISECONDS);
             for (var socket : sockets) {
                 socket.closed().get(30, TimeUnit.SECONDS);
             }
@@ -119,7 +120,7 @@ abstract class CrashContract {
         return Eventually.get(() -> api.events(space), log -> openTurns(log).isEmpty());
     }
 
-    private static HashSet<String> openTurns(List<JsonNode> log) {
+    private static Set<String> openTurns(List<JsonNode> log) {
         var open = new HashSet<String>();
         for (var event : log) {
             var turn = event.get("data").path("turn").asText("");

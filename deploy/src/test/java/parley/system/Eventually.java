@@ -15,7 +15,7 @@ public final class Eventually {
     private Eventually() {}
 
     /** The first value that will do; the last one in the error if none comes in time. */
-    static <T> T get(Callable<T> source, Predicate<T> enough) throws Exception {
+    public static <T> T get(Callable<T> source, Predicate<T> enough) throws Exception {
         var deadline = Instant.now().plus(PATIENCE);
         while (true) {
             var value = source.call();

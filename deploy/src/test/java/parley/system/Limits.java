@@ -9,7 +9,7 @@ public final class Limits {
 
     private Limits() {}
 
-    static Path lifted(Path folder) throws IOException {
+    public static Path lifted(Path folder) throws IOException {
         return Files.writeString(folder.resolve("limits.conf"), """
                 parley.limits {
                   sockets-per-user = 10000, sockets-per-address = 10000

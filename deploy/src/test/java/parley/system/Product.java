@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** One run of the packaged product as a process of its own, on a free port. */
 public final class Product implements AutoCloseable {
 
-    static final String PASSWORD = "correct horse battery staple";
+    public static final String PASSWORD = "correct horse battery staple";
 
     private static final String READY = "Parley is ready at ";
     private static final String SIGN_IN = "Sign in once with ";
@@ -32,7 +32,7 @@ public final class Product implements AutoCloseable {
     }
 
     /** Starts it on a data folder and waits until it serves. */
-    static Product start(Path data, Map<String, String> environment) throws IOException {
+    public static Product start(Path data, Map<String, String> environment) throws IOException {
         var process = launch(data, environment);
         var said = new ArrayList<String>();
         var output = process.inputReader();
@@ -49,7 +49,7 @@ public final class Product implements AutoCloseable {
     }
 
     /** Starts it and waits until it ends by itself; what it said, the exit code last. */
-    static List<String> run(Path data, Map<String, String> environment) throws IOException, InterruptedException {
+    public static List<String> run(Path data, Map<String, String> environment) throws IOException, InterruptedException {
         var process = launch(data, environment);
         var said = new ArrayList<>(process.inputReader().lines().toList());
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -77,11 +77,11 @@ public final class Product implements AutoCloseable {
         return line != null && line.startsWith(SIGN_IN) ? URI.create(line.substring(SIGN_IN.length())) : null;
     }
 
-    URI address() {
+    public URI address() {
         return address;
     }
 
-    URI signIn() {
+    public URI signIn() {
         if (signIn == null) {
             throw new IllegalStateException("no sign-in link was printed");
         }
@@ -89,13 +89,13 @@ public final class Product implements AutoCloseable {
     }
 
     /** As pulling the plug on the process: {@code kill -9}. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
     }
 
     /** Asks it to stop, as an operator would, and gives its exit code. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();

@@ -10,7 +10,7 @@ public final class Ulid {
 
     private Ulid() {}
 
-    static String next() {
+    public static String next() {
         var key = new StringBuilder(26);
         var time = System.currentTimeMillis();
         var count = COUNTER.incrementAndGet();

@@ -1,23 +1,21 @@
 package parley.ui;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.Playwright.CreateOptions;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The installed Chromium, driven by Playwright; what a page complains about is kept. */
-final class Chromium implements AutoCloseable {
-
+/** The one browser of a test run; tests are left out where none is installed. */
+final class Chromium {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
-
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -27,48 +25,35 @@ final class Chromium implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    private final Playwright playwright;
-    private final Browser browser;
-    private final List<String> complaints = new ArrayList<>();
+    private Chromium() {}
 
-    Chromium() {
-        playwright = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(new LaunchOptions().setExecutablePath(executable()).setArgs(ARGUMENTS));
+    /** The browser, started for the first who asks. */
+    static Browser browser() {
+        assumeTrue(executable().isPresent(), "left out: no Chromium on the PATH, and CHROMIUM does not name one");
+        return Started.BROWSER;
     }
 
-    /** A new person's window. */
-    Page open(int width, int height) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height));
-        var page = context.newPage();
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                complaints.add(message.text() + " at " + message.location());
-            }
-        });
-        return page;
-    }
-
-    /** Errors of scripts, failed loads and violations of the content security policy. */
-    List<String> complaints() {
-        return complaints;
-    }
-
-    private static Path executable() {
+    private static Optional<Path> executable() {
         var named = System.getenv("CHROMIUM");
         if (named != null) {
-            return Path.of(named);
+            return Optional.of(Path.of(named));
         }
-        return Stream.of(System.getenv("PATH").split(":"))
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no Chromium on the PATH; name one with CHROMIUM"));
+                .findFirst();
     }
 
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
+    private static final class Started {
+        static final Browser BROWSER = start();
+
+        private static Browser start() {
+            var options = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
+            var playwright = Playwright.create(options);
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            var launch = new LaunchOptions().setArgs(ARGUMENTS);
+            executable().ifPresent(launch::setExecutablePath);
+            return playwright.chromium().launch(launch);
+        }
     }
 }

@@ -22,8 +22,8 @@ class ConversationIT {
     @Test
     void aQuestionIsAnsweredHandedOverStoppedAndPaid(@TempDir Path folder) throws Exception {
         try (var product = Product.start(folder.resolve("data"), Map.of());
-                var browser = new Chromium()) {
-            var page = browser.open(1440, 960);
+                var window = new Window(1440, 960)) {
+            var page = window.page();
             page.navigate(product.signIn().toString());
             var timeline = page.getByRole(AriaRole.LOG);
             assertThat(messagesOf(timeline, "Alice")).hasCount(1);
@@ -32,7 +32,7 @@ class ConversationIT {
 
             assertThat(timeline.getByText(WRITING).first()).isVisible();
             assertThat(messagesOf(timeline, "Jarvis")).hasCount(2);
-            assertThat(messagesOf(timeline, "Alice")).hasCount(2);
+            assertThat(messagesOf(timeline, "Alice")).hasCount(3);
             assertThat(timeline.getByText(WRITING)).hasCount(0);
             assertThat(messagesOf(timeline, "Alice").last()).containsText("$");
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "chat.png")));
@@ -42,7 +42,7 @@ class ConversationIT {
             assertThat(spent).isVisible();
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "costs.png")));
             assertThat(spent.getAttribute("value")).isEqualTo(spentAccordingToTheLedger(page, product));
-            assertThat(browser.complaints()).isEmpty();
+            assertThat(window.complaints()).isEmpty();
         }
     }
 
