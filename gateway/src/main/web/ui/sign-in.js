@@ -6,14 +6,14 @@ import { icon } from "./icons.js";
 import { Part } from "./part.js";
 import { go } from "./router.js";
 
-/** Signing in: by the code of a one-time link, or with a name and a password. */
+/** Signing in: by the code of a one-time link, which stays behind the # so that no server logs it, or with a name and a password. */
 class SignIn extends Part {
   error = "";
   working = false;
 
   connectedCallback() {
     super.connectedCallback();
-    const code = store.state.route.query.get("code");
+    const code = new URLSearchParams(location.hash.slice(1)).get("code");
     if (code) {
       history.replaceState(null, "", "/login");
       this.enter({ code }, t("signIn.linkFailed"));

@@ -17,11 +17,17 @@ public final class Main {
         SEARCH.setLevel(Level.SEVERE);
         try {
             var node = Node.start(Settings.from(Sources.read(System::getenv)));
-            Runtime.getRuntime().addShutdownHook(new Thread(node::stop, "shutdown"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "shutdown"));
             System.out.println(node.greeting());
         } catch (SettingsException | UnusableStoreException | CannotListenException e) {
             System.err.println("Parley does not start: " + e.getMessage());
             System.exit(1);
         }
+    }
+
+    /** A stop that was asked for is no failure, so the exit code is not the signal's. */
+    private static void stop(Node node) {
+        node.stop();
+        Runtime.getRuntime().halt(0);
     }
 }

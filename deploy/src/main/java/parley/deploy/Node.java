@@ -58,7 +58,7 @@ final class Node {
     String greeting() {
         var ready = "Parley is ready at " + address;
         return signInCode
-                .map(code -> ready + System.lineSeparator() + "Sign in once with " + address + "/login?code=" + code)
+                .map(code -> ready + System.lineSeparator() + "Sign in once with " + address + "/login#code=" + code)
                 .orElse(ready);
     }
 

@@ -35,7 +35,7 @@ class ChatterboxIT {
             assertThat(ofType(log, "message.created")).hasSize(1 + TURNS_PER_ROOT);
             assertThat(ofType(log, "turn.denied"))
                     .extracting(event -> event.get("data").get("reason").asText())
-                    .contains("root_turns");
+                    .contains("root-turns");
         }
     }
 

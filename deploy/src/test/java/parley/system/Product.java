@@ -64,7 +64,6 @@ public final class Product implements AutoCloseable {
         settings.put("PARLEY_DATA", data.toString());
         settings.put("JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1");
         builder.environment().putAll(settings);
-        builder.directory(data.getParent().toFile());
         builder.redirectErrorStream(true);
         return builder.start();
     }

@@ -20,7 +20,7 @@ class StartIT {
     void startsAndPrintsWhereToGoAndHowToSignIn(@TempDir Path folder) throws Exception {
         try (var product = Product.start(folder.resolve("data"), Map.of())) {
             var api = Api.at(product.address());
-            var code = product.signIn().getQuery().substring("code=".length());
+            var code = product.signIn().getFragment().substring("code=".length());
 
             api.get("/health/ready").expect(200);
             api.post("/v1/auth/link", Map.of("code", code)).expect(200);
