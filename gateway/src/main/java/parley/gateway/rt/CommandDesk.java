@@ -11,6 +11,7 @@ import parley.gateway.access.LimitSettings;
 import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
 import parley.gateway.access.TokenBucket;
+import parley.space.Caller;
 import parley.space.Reason;
 import parley.space.Space;
 import parley.space.SpaceCommand;
@@ -18,6 +19,7 @@ import parley.space.SpaceId;
 import parley.space.SpaceReply;
 import parley.space.reader.ReaderCommand;
 import parley.space.reader.ReaderReply;
+import parley.space.view.Visibility;
 
 /** Takes the commands of one connection to their spaces, and brings back one answer to each. */
 final class CommandDesk {
@@ -29,6 +31,8 @@ final class CommandDesk {
     private static final Problem UNAVAILABLE = Problem.of(
                     ProblemCode.UNAVAILABLE, "whether it was done is not known; send the same command again")
             .retryAfter(AGAIN);
+    private static final SpaceReply NO_SUCH_SPACE = new SpaceReply.Rejected(
+            Reason.NO_SUCH_SPACE, "there is no such space, or you have no access to it");
 
     private final Surroundings around;
     private final Line line;
@@ -74,9 +78,9 @@ final class CommandDesk {
                     refuse(command, tooFast(limits.messages(), "messages to a space", take.untilNext()));
                     return tooFast.tooMany(now);
                 }
-                send(command, post);
+                send(command, identity.caller(), post);
             }
-            case Commands.Reading.Meant(var meant) -> send(command, meant);
+            case Commands.Reading.Meant(var meant) -> send(command, identity.caller(), meant);
             case Commands.Reading.Read(var upTo) -> mark(command, identity, upTo);
         }
         return false;
@@ -89,11 +93,11 @@ final class CommandDesk {
                 .retryAfter(wait);
     }
 
-    private void send(Frame.Command command, SpaceCommand meant) {
+    private void send(Frame.Command command, Caller caller, SpaceCommand meant) {
         inFlight++;
         around.spaces()
                 .send(command.space(), meant)
-                .thenCompose(outcome -> masked(command.space(), outcome))
+                .thenCompose(outcome -> masked(command.space(), caller, outcome))
                 .whenComplete((outcome, _) -> line.run(() -> {
                     inFlight--;
                     answer(command, outcome == null ? new Outcome.Unavailable<>() : outcome);
@@ -134,19 +138,14 @@ final class CommandDesk {
         }
     }
 
-    /** Nobody learns of a hidden space by commanding it. */
-    private CompletionStage<Outcome<SpaceReply>> masked(SpaceId id, Outcome<SpaceReply> outcome) {
-        if (!(outcome instanceof Outcome.Answered<SpaceReply>(SpaceReply.Rejected(var reason, var _)))
-                || reason != Reason.NOT_A_MEMBER) {
+    /** Nobody learns of a hidden space by commanding it: whatever it refuses, it answers as one that does not exist. */
+    private CompletionStage<Outcome<SpaceReply>> masked(SpaceId id, Caller caller, Outcome<SpaceReply> outcome) {
+        if (!(outcome instanceof Outcome.Answered<SpaceReply>(SpaceReply.Rejected _))) {
             return CompletableFuture.completedFuture(outcome);
         }
         return around.spaces().read(id).thenApply(read -> {
-            boolean open = read instanceof Outcome.Answered<Space>(var space)
-                    && space.settings() != null
-                    && !space.settings().hidden();
-            return open
-                    ? outcome
-                    : new Outcome.Answered<>(new SpaceReply.Rejected(Reason.NO_SUCH_SPACE, "there is no such space"));
+            boolean known = read instanceof Outcome.Answered<Space>(var space) && Visibility.mayKnowOf(space, caller);
+            return known ? outcome : new Outcome.Answered<>(NO_SUCH_SPACE);
         });
     }
 

@@ -54,6 +54,10 @@ class BadInputTest {
         var deep = gateway.send("POST", "/v1/spaces", "{\"name\":\"x\",\"policy\":{\"hops\":\"many\"}}", admin);
         var list = gateway.send("PUT", message(), "{\"text\":\"a\",\"mentions\":[\"u_1\",{}]}", admin);
 
+        var empty = gateway.send("POST", "/v1/agents", "{\"name\":\"Eve\",\"models\":[null]}", admin);
+
+        expect(empty, 400, "malformed");
+        assertThat(empty.body().get("detail").asText()).contains("/models");
         expect(text, 400, "malformed");
         assertThat(text.body().at("/errors/0/pointer").asText()).isEqualTo("/name");
         assertThat(text.body().get("detail").asText()).contains("a string");

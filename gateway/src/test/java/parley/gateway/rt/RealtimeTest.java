@@ -3,6 +3,7 @@ package parley.gateway.rt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,8 +15,10 @@ import org.junit.jupiter.api.TestInstance;
 import parley.gateway.access.LimitSettings;
 import parley.space.MemberId;
 import parley.space.SpaceEvent.MessagePosted;
+import parley.space.SpaceId;
 import parley.space.TurnId;
 import parley.space.actor.Batch;
+import parley.space.actor.HubSettings;
 
 /** Every member of a space hears every event once and in order, whatever becomes of the other members. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -297,6 +300,9 @@ class RealtimeTest {
         eve.hello("{\"space\":\"%s\"}".formatted(space), "{\"space\":\"sp_none\"}");
 
         assertThat(List.of(code(eve.next("err")), code(eve.next("err")))).containsOnly("no_such_space");
+        var hidden = eve.answer(eve.posts(space, "01ARZ3NDEKTSV4RRFFQ69G5FAV", "hello"));
+        var missing = eve.answer(eve.posts(new SpaceId("sp_none"), "01ARZ3NDEKTSV4RRFFQ69G5FAV", "hello"));
+        assertThat(hidden.path("problem")).isEqualTo(missing.path("problem"));
     }
 
     @Test
@@ -396,6 +402,25 @@ class RealtimeTest {
         assertThat(refused.path("problem").path("retryable").asBoolean()).isTrue();
         assertThat(bo.next("sub").path("mode").asText()).isEqualTo("delta");
         bo.next("live");
+    }
+
+    @Test
+    @Tag("S3")
+    void whoHasSentAMessageIsNotShownTypingAnyMore() {
+        var space = node.space("u_ana", "u_bo");
+        var ana = node.follow("u_ana", space);
+        var bo = node.follow("u_bo", space);
+
+        ana.send("{\"op\":\"act\",\"space\":\"%s\",\"typing\":true}".formatted(space));
+        bo.await(frame -> frame.path("model").asText().equals("typing")
+                && frame.path("set").has("u_ana"));
+        ana.posts(space, "hello");
+        bo.texts(1);
+        var heard = System.nanoTime();
+        bo.await(frame -> frame.path("model").asText().equals("typing")
+                && frame.path("del").toString().contains("u_ana"));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - heard)).isLessThan(HubSettings.DEFAULT.typingFor().dividedBy(2));
     }
 
     private static void presence(Client client, String person, String state) {

@@ -66,7 +66,7 @@ final class Admissions {
     /** Answers at once, or when what the reader missed has been read. */
     void decide(Attach attach, Feed feed, Space state) {
         var place = attach.place();
-        if (state.settings() == null) {
+        if (!state.exists()) {
             attach.answer().complete(new Attached.Refused(Reason.NO_SUCH_SPACE));
         } else if (!mayRead(attach, state)) {
             attach.answer().complete(new Attached.Refused(refusal(state.settings())));

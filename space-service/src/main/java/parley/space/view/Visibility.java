@@ -13,7 +13,7 @@ public final class Visibility {
 
     /** Whether the caller may read the space: its snapshot, its log, its history, everything. */
     public static boolean mayRead(Space space, Caller caller) {
-        return caller.administrator() || space.member(caller.id()).isPresent();
+        return space.exists() && space.roleOf(caller).isPresent();
     }
 
     /** Whether the caller may know that the space is there. */

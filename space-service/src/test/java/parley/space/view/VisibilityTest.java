@@ -47,5 +47,6 @@ class VisibilityTest {
         assertThat(Visibility.mayKnowOf(lobby.space, human(EVE))).isFalse();
         assertThat(Visibility.mayKnowOf(lobby.space, human(BEN))).isTrue();
         assertThat(Visibility.mayKnowOf(Space.initial(), human(EVE))).isFalse();
+        assertThat(Visibility.mayRead(Space.initial(), administrator(EVE))).isFalse();
     }
 }
