@@ -82,6 +82,13 @@ final class Moment {
         changed |= was != typing;
     }
 
+    /** Who has sent what they were typing types no more. */
+    void spoke(MemberId author) {
+        if (now.typing().get(author).isPresent()) {
+            change(now.typing(now.typing().remove(author)));
+        }
+    }
+
     /** Ends the typing of those who have not confirmed it. */
     void expire(Instant at) {
         now.typing().entries().forEach((user, entry) -> {

@@ -18,6 +18,7 @@ import parley.entity.actor.EntityMessage.Watched;
 import parley.space.Space;
 import parley.space.SpaceEvent;
 import parley.space.SpaceEvent.MemberLeft;
+import parley.space.SpaceEvent.MessagePosted;
 import parley.space.SpaceId;
 import parley.space.actor.HubMessage.Attach;
 import parley.space.actor.Subscriber.Ending;
@@ -180,6 +181,9 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             if (event.event() instanceof MemberLeft left) {
                 audience.end(left.member(), event.seq(), Ending.MEMBERSHIP);
                 passing(() -> moment.removed(left.member()));
+            }
+            if (event.event() instanceof MessagePosted posted) {
+                passing(() -> moment.spoke(posted.author()));
             }
         }
         feed.publish(order.cursor());
