@@ -33,8 +33,7 @@ class ModulesTest {
 
     @TestFactory
     Stream<DynamicTest> everyModuleKeepsItsPromises() throws IOException {
-        try (var browser = new Chromium()) {
-            var page = browser.open(800, 600);
+        try (var page = Chromium.browser().newPage()) {
             page.route("**/*", ModulesTest::serve);
             page.navigate("http://localhost/");
 
