@@ -19,6 +19,7 @@ import parley.space.floor.RootCount;
 /** Whatever is asked of a space, in whatever order: a refusal changes nothing, twice is once, and the log is the state. */
 @Tag("T3")
 @Tag("T12")
+@Tag("W30")
 class SpacePropertiesTest {
 
     private static final int COMMANDS = 2_000;
@@ -44,7 +45,9 @@ class SpacePropertiesTest {
                 case Rejected _ -> assertThat(decision.events()).isEmpty();
                 case Accepted accepted -> {
                     assertThat(accepted.duplicate()).isEqualTo(decision.events().isEmpty());
-                    assertThat(rules.decide(space, command, now).events()).as("%s twice", command).isEmpty();
+                    assertThat(rules.decide(space, command, now).events())
+                            .as("%s twice", command)
+                            .isEmpty();
                 }
             }
             assertThat(space.seq()).isEqualTo(before.seq() + decision.events().size());
@@ -90,8 +93,11 @@ class SpacePropertiesTest {
         }
         for (Map.Entry<MessageId, RootCount> root : space.floor().roots().entrySet()) {
             assertThat(root.getValue().granted()).isEqualTo(granted.getOrDefault(root.getKey(), 0));
-            assertThat(root.getValue().granted()).isLessThanOrEqualTo(root.getValue().limit());
-            assertThat(root.getValue().byAgent().values().stream().mapToInt(Integer::intValue).sum())
+            assertThat(root.getValue().granted())
+                    .isLessThanOrEqualTo(root.getValue().limit());
+            assertThat(root.getValue().byAgent().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
                     .isEqualTo(root.getValue().granted());
         }
     }

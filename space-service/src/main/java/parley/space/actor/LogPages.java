@@ -44,7 +44,8 @@ final class LogPages {
             wanted.add(holding(index * SIZE));
         }
         return CompletableFuture.allOf(wanted.toArray(CompletableFuture[]::new))
-                .thenApply(_ -> wanted.stream().map(CompletableFuture::join).toList());
+                .thenApply(
+                        _ -> wanted.stream().map(CompletableFuture::resultNow).toList());
     }
 
     /** Forgets a page that may still grow, and the longest unused ones beyond the bound. */
@@ -72,6 +73,8 @@ final class LogPages {
     }
 
     private static long size(CompletableFuture<Page> page) {
-        return page.isDone() && !page.isCompletedExceptionally() ? page.join().size() : 0;
+        return page.isDone() && !page.isCompletedExceptionally()
+                ? page.resultNow().size()
+                : 0;
     }
 }

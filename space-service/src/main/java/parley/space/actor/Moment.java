@@ -44,8 +44,20 @@ final class Moment {
     /** One more connection of a person; the first one makes them present. */
     void joined(MemberId user, Instant at) {
         if (connections.merge(user, 1, Integer::sum) == 1) {
-            change(now.present(now.presence().set(user, new Presence(State.ACTIVE, at, at))));
+            change(now.present(now.presence().set(user, new Presence(State.ACTIVE, at, lastSeen(user, at)))));
         }
+    }
+
+    /** A person did something that is stored; what readers see of it may wait until something else changes. */
+    void seen(MemberId user, Instant at) {
+        var known = now.presence().get(user).orElse(new Presence(State.OFFLINE, at, at));
+        if (!known.lastSeen().isAfter(at)) {
+            now = now.present(now.presence().set(user, new Presence(known.state(), known.since(), at)));
+        }
+    }
+
+    private Instant lastSeen(MemberId user, Instant otherwise) {
+        return now.presence().get(user).map(Presence::lastSeen).orElse(otherwise);
     }
 
     /** One connection less; without any a person is gone at once. */
@@ -54,8 +66,7 @@ final class Moment {
             return;
         }
         connections.remove(user);
-        var seen = now.presence().get(user).map(Presence::lastSeen).orElse(at);
-        change(now.present(now.presence().set(user, new Presence(State.OFFLINE, at, seen)))
+        change(now.present(now.presence().set(user, new Presence(State.OFFLINE, at, lastSeen(user, at))))
                 .typing(now.typing().remove(user)));
     }
 

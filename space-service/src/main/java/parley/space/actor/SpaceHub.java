@@ -15,6 +15,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 import parley.entity.Stored;
 import parley.entity.actor.EntityMessage.Watched;
+import parley.space.MemberId;
+import parley.space.MemberKind;
 import parley.space.Space;
 import parley.space.SpaceEvent;
 import parley.space.SpaceEvent.MemberLeft;
@@ -157,8 +159,17 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         audience.end(order.cursor(), Ending.EPOCH).forEach(reader -> moment.left(reader.user(), now()));
         state = current;
         order = new Contiguity<>(current.seq());
+        current.recent().forEach(message -> seen(message.author(), message.at()));
         feed = newFeed();
         admissions.takeWaiting().forEach(this::attach);
+    }
+
+    private void seen(MemberId author, Instant at) {
+        if (state.member(author)
+                .filter(member -> member.kind() == MemberKind.HUMAN)
+                .isPresent()) {
+            moment.seen(author, at);
+        }
     }
 
     private Feed newFeed() {
@@ -183,6 +194,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
                 passing(() -> moment.removed(left.member()));
             }
             if (event.event() instanceof MessagePosted posted) {
+                seen(posted.author(), posted.at());
                 passing(() -> moment.spoke(posted.author()));
             }
         }

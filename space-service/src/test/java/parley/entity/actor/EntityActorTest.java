@@ -158,6 +158,30 @@ class EntityActorTest {
     }
 
     @Test
+    @Tag("T5")
+    void aCrashInOneEntityIsNotNoticedByAnotherNorByItsNextCaller() {
+        var brittle =
+                new EntityKind<>("tally", new BrittleTally(), EntityKind.noConsequences(), InstantSource.system(), 10);
+        var one = kit.spawn(EntityActor.create(brittle, id + " one"));
+        var other = kit.spawn(EntityActor.create(brittle, id + " other"));
+        one.tell(new EntityMessage.Tell<>(1, caller.ref()));
+        answers(1);
+
+        one.tell(new EntityMessage.Tell<>(BrittleTally.CRASH, caller.ref()));
+        assertThat(answers(1)).containsExactly(new Outcome.Unavailable<>());
+        other.tell(new EntityMessage.Tell<>(5, caller.ref()));
+        assertThat(answers(1)).containsExactly(answered("sum 5"));
+
+        assertThat(caller.awaitAssert(() -> {
+                    one.tell(new EntityMessage.Tell<>(2, caller.ref()));
+                    var answer = caller.receiveMessage();
+                    assertThat(answer).isInstanceOf(Outcome.Answered.class);
+                    return answer;
+                }))
+                .isEqualTo(answered("sum 3"));
+    }
+
+    @Test
     void refusesToStartFromALogWithAGap() {
         var torn = new TornTally();
         var kind = new EntityKind<>("tally", torn, EntityKind.noConsequences(), InstantSource.system(), 10);

@@ -1,0 +1,118 @@
+package parley.space.actor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static parley.space.SpaceStory.ADA;
+import static parley.space.SpaceStory.BEN;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import parley.presence.Presence;
+
+/** What follows a space costs as much as is said and read there, and nothing once nobody reads it. */
+class SpaceHubsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration RARELY = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int READERS = 50;
+    private static final int MESSAGES = 100;
+
+    private final ActorTestKit kit = ActorTestKit.create();
+    private final TestProbe<Object> probe = kit.createTestProbe();
+    private final StagedSpace space = new StagedSpace();
+
+    @AfterEach
+    void stop() {
+        kit.shutdownTestKit();
+    }
+
+    @Test
+    @Tag("S6")
+    void aChangeIsEncodedOnceAndReadFromNowhereHoweverManyFollow() {
+        var hubs = hubs(RARELY, LONG);
+        var readers = new ArrayList<StagedReader>();
+        for (int i = 0; i < READERS; i++) {
+            readers.add(new StagedReader(BEN));
+        }
+        var feed = readers.stream()
+                .map(reader -> begun(hubs, reader).feed())
+                .toList()
+                .getFirst();
+        long before = feed.head();
+        readers.forEach(reader -> reader.woken.set(0));
+
+        for (int i = 0; i < MESSAGES; i++) {
+            space.says("m" + i);
+        }
+        probe.awaitAssert(PATIENCE, () -> {
+            assertThat(feed.head()).isEqualTo(before + MESSAGES);
+            assertThat(readers).allMatch(reader -> reader.woken.get() > 0);
+            return feed;
+        });
+
+        assertThat(space.encoded.get()).isEqualTo(MESSAGES);
+        assertThat(space.reads.get()).isZero();
+    }
+
+    @Test
+    @Tag("S4")
+    @Tag("S5")
+    void aHubThatNobodyReadsStopsWithItsTimersAndReturnsWithItsReaders() {
+        var hubs = hubs(Duration.ofMillis(20), Duration.ofMillis(60));
+        var reader = new StagedReader(ADA);
+        begun(hubs, reader);
+        var ear = space.watchers.iterator().next();
+
+        hubs.detach(StagedSpace.LOBBY, reader);
+
+        probe.expectTerminated(ear, PATIENCE);
+        assertThat(space.watchers).doesNotContain(ear);
+        assertThat(begun(hubs, reader).state()).isEqualTo(space.story.space);
+    }
+
+    @Test
+    @Tag("S1")
+    void whenSomebodyLastSpokeIsKnownToAHubThatHasJustStarted() {
+        var spoke = space.story.now;
+        space.story.says(ADA, "good night");
+        space.story.after(Duration.ofHours(8));
+
+        var feed = begun(hubs(RARELY, LONG), new StagedReader(BEN)).feed();
+
+        assertThat(feed.ephemeral().presence().get(ADA)).contains(new Presence(Presence.State.OFFLINE, spoke, spoke));
+    }
+
+    @Test
+    @Tag("S1")
+    void comingBackIsNotSpeaking() {
+        var spoke = space.story.now;
+        space.story.says(ADA, "good night");
+        space.story.after(Duration.ofHours(8));
+        var hubs = hubs(RARELY, LONG);
+        var feed = begun(hubs, new StagedReader(ADA)).feed();
+
+        var there = probe.awaitAssert(PATIENCE, () -> {
+            var presence = feed.ephemeral().presence().get(ADA).orElseThrow();
+            assertThat(presence.state()).isEqualTo(Presence.State.ACTIVE);
+            return presence;
+        });
+
+        assertThat(there.since()).isEqualTo(space.story.now);
+        assertThat(there.lastSeen()).isEqualTo(spoke);
+    }
+
+    private SpaceHubs hubs(Duration beat, Duration idleAfter) {
+        return SpaceHubs.start(kit.system(), space.surroundings(beat, idleAfter));
+    }
+
+    private static Attached.Begun begun(SpaceHubs hubs, Subscriber reader) {
+        CompletionStage<Attached> answer = hubs.attach(StagedSpace.LOBBY, reader, false, null);
+        return (Attached.Begun) answer.toCompletableFuture().join();
+    }
+}

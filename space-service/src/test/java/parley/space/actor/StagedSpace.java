@@ -1,0 +1,86 @@
+package parley.space.actor;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.actor.typed.ActorRef;
+import parley.entity.Stored;
+import parley.entity.actor.EntityMessage.Watched;
+import parley.space.Space;
+import parley.space.SpaceEvent;
+import parley.space.SpaceId;
+import parley.space.SpaceRules;
+import parley.space.SpaceStory;
+import parley.space.view.SpaceLog;
+
+/** A space that a hub follows without a cluster or a store, and that counts what the hub asks of it. */
+final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEncoder {
+
+    static final SpaceId LOBBY = new SpaceId("sp_lobby");
+
+    final SpaceStory story = SpaceStory.lobby();
+    final Set<ActorRef<Watched<Space, SpaceEvent>>> watchers = ConcurrentHashMap.newKeySet();
+    final AtomicInteger encoded = new AtomicInteger();
+    final AtomicInteger reads = new AtomicInteger();
+
+    HubSurroundings surroundings(Duration beat, Duration idleAfter) {
+        var usual = HubSettings.DEFAULT;
+        var settings = new HubSettings(
+                usual.ringEvents(),
+                usual.ringBytes(),
+                usual.replayEvents(),
+                usual.replayBytes(),
+                beat,
+                idleAfter,
+                usual.ephemeralEvery(),
+                usual.typingFor());
+        return new HubSurroundings(this, new SpaceRules(), this, this, settings, InstantSource.fixed(story.now));
+    }
+
+    /** Ada says something, and whoever watches hears of it as from a commit. */
+    void says(String text) {
+        int before = story.log.size();
+        story.says(SpaceStory.ADA, text);
+        var events = story.log.subList(before, story.log.size());
+        var stored = new ArrayList<Stored<SpaceEvent>>();
+        for (var event : events) {
+            stored.add(new Stored<>(before + 1L + stored.size(), event));
+        }
+        watchers.forEach(watcher -> watcher.tell(new Watched.Committed<>(List.copyOf(stored))));
+    }
+
+    @Override
+    public void watch(SpaceId space, ActorRef<Watched<Space, SpaceEvent>> watcher) {
+        watcher.tell(
+                watchers.add(watcher) ? new Watched.Current<>(story.space) : new Watched.Head<>(story.space.seq()));
+    }
+
+    @Override
+    public void unwatch(SpaceId space, ActorRef<Watched<Space, SpaceEvent>> watcher) {
+        watchers.remove(watcher);
+    }
+
+    @Override
+    public CompletionStage<List<Stored<SpaceEvent>>> read(SpaceId space, long after, int limit) {
+        reads.incrementAndGet();
+        return CompletableFuture.completedFuture(List.of());
+    }
+
+    @Override
+    public Update encode(SpaceId space, Stored<SpaceEvent> event) {
+        encoded.incrementAndGet();
+        return skip(space, event.seq());
+    }
+
+    @Override
+    public Update skip(SpaceId space, long seq) {
+        return new Update(seq, null, Long.toString(seq).getBytes(StandardCharsets.UTF_8));
+    }
+}
