@@ -149,7 +149,7 @@ public final class Sessions implements Authenticator {
         }
         seen(identity.sessionId());
         var answer = standing.get(new Proof(identity.sessionId(), identity.user()));
-        return !answer.isDone() || answer.isCompletedExceptionally() || answer.join();
+        return !answer.isDone() || answer.isCompletedExceptionally() || answer.resultNow();
     }
 
     private CompletableFuture<Boolean> stored(Proof proof) {
