@@ -1,18 +1,37 @@
 package parley.style;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaCall.Predicates;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTag;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import parley.agent.model.LanguageModel;
 
 /** The arrows between packages hold, and the rules of the domain know nothing of the world around them. */
@@ -23,6 +42,7 @@ class ArchitectureTest {
         "parley.entity",
         "parley.money",
         "parley.identity",
+        "parley.presence",
         "parley.space",
         "parley.space.floor",
         "parley.space.view",
@@ -32,6 +52,32 @@ class ArchitectureTest {
         "parley.agent.run",
         "parley.agent.context"
     };
+
+    /** What keeps its thread waiting, by type. */
+    private static final Map<Class<?>, Set<String>> WAITING = Map.of(
+            Future.class, Set.of("get", "join"),
+            Thread.class, Set.of("sleep", "join"),
+            Object.class, Set.of("wait"),
+            CountDownLatch.class, Set.of("await"),
+            Semaphore.class, Set.of("acquire"),
+            BlockingQueue.class, Set.of("take", "put"),
+            ExecutorService.class, Set.of("invokeAll", "invokeAny", "awaitTermination"),
+            java.net.http.HttpClient.class, Set.of("send"));
+
+    /** Those who run on a thread of their own: the main thread, a virtual one, or one of a pool that belongs to a store. */
+    private static final DescribedPredicate<JavaClass> HAS_ITS_OWN_THREAD = resideInAnyPackage(
+                    "parley.deploy..", "parley.agent.model..", "parley.persistence..")
+            .or(named("parley.gateway.rest.Call"))
+            .or(named("parley.agent.actor.Patience"))
+            .or(named("parley.agent.actor.ModelCall"))
+            .or(named("parley.agent.actor.Reservation"));
+
+    /** Those whose tables are bounded: by open turns, by the limits on sockets, else by a number of their own. */
+    private static final DescribedPredicate<JavaClass> KNOWN_TABLE = named("parley.agent.actor.RunWorkers")
+            .or(named("parley.gateway.rt.OpenSockets"))
+            .or(named("parley.gateway.access.Sessions"))
+            .or(named("parley.gateway.access.TokenBuckets"))
+            .or(named("parley.gateway.web.WebPages"));
 
     @ArchTest
     static final ArchRule rulesKnowNoActorNoStoreNoWireAndNoVendor = noClasses()
@@ -65,8 +111,8 @@ class ArchitectureTest {
             .belongToAnyOf(Clock.class, Random.class);
 
     @ArchTest
-    static final ArchRule noPackageCycles =
-            slices().matching("parley.(**)").should().beFreeOfCycles();
+    static final ArchRule packagesFormNoCycles =
+            slices().assignedFrom(new Packages()).should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule onePackageKnowsTheVendorsOfModels = noClasses()
@@ -94,17 +140,52 @@ class ArchitectureTest {
     static final ArchRule modelsAreCalledByRunsAlone = noClasses()
             .that(not(resideInAnyPackage("parley.agent.actor..", "parley.agent.model..")))
             .should()
-            .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                    com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.<
-                                    com.tngtech.archunit.core.domain.JavaClass>owner(
-                            com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(LanguageModel.class))));
+            .callMethodWhere(Predicates.target(With.<JavaClass>owner(assignableTo(LanguageModel.class))));
 
     @ArchTest
-    static final ArchRule noRoomForLooseEnds = noClasses()
+    @ArchTag("W39")
+    static final ArchRule whoServesManyWaitsForNobody =
+            noClasses().that(not(HAS_ITS_OWN_THREAD)).should().accessTargetWhere(waits());
+
+    @ArchTest
+    @ArchTag("G2")
+    static final ArchRule tablesThatThreadsShareAreKnown = noClasses()
+            .that(not(KNOWN_TABLE))
             .should()
-            .resideInAnyPackage("..common..", "..util..", "..helper..", "..impl..");
+            .callConstructor(ConcurrentHashMap.class)
+            .orShould()
+            .callMethod(Caffeine.class, "newBuilder");
 
     @ArchTest
-    static final ArchRule nobodySleeps =
-            noClasses().that(not(resideInAnyPackage("parley.agent.model.."))).should().callMethod(Thread.class, "sleep", long.class);
+    static final ArchRule noRoomForLooseEnds =
+            noClasses().should().resideInAnyPackage("..common..", "..util..", "..helper..", "..impl..");
+
+    private static DescribedPredicate<JavaClass> named(String name) {
+        return describe(
+                name, type -> type.getName().equals(name) || type.getName().startsWith(name + "$"));
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> waits() {
+        return describe(
+                "keeps its thread waiting",
+                access -> WAITING.entrySet().stream()
+                        .anyMatch(waiting -> access.getTargetOwner().isAssignableTo(waiting.getKey())
+                                && waiting.getValue()
+                                        .contains(access.getTarget().getName())));
+    }
+
+    /** Every package by itself, but for a space and its floor: a space is ruled by its floor, which rules in the words of the space. */
+    private static final class Packages implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            var name = type.getPackageName();
+            return SliceIdentifier.of(name.equals("parley.space.floor") ? "parley.space" : name);
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    }
 }

@@ -1,0 +1,51 @@
+package parley.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What is not configured is closed: no port for strangers, no secret that everybody knows. */
+class DefaultsTest {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Config defaults = ConfigFactory.load();
+
+    @Test
+    @Tag("W34")
+    void onlyThisMachineReachesANodeUntilItIsToldOtherwise() {
+        assertThat(defaults.getString("parley.host")).isEqualTo(LOOPBACK);
+        assertThat(defaults.getString("pekko.remote.artery.canonical.hostname")).isEqualTo(LOOPBACK);
+        assertThat(defaults.getString("pekko.remote.artery.bind.hostname")).isEmpty();
+        assertThat(defaults.getBoolean("pekko.actor.allow-java-serialization")).isFalse();
+    }
+
+    @Test
+    @Tag("W35")
+    void noSecretHasADefault() {
+        var filled = new ArrayList<String>();
+        for (var setting : defaults.getConfig("parley").entrySet()) {
+            var secret = setting.getKey().matches(".*(password|api-key|secret|token)");
+            if (secret && !setting.getValue().unwrapped().equals("")) {
+                filled.add(setting.getKey());
+            }
+        }
+
+        assertThat(filled).isEmpty();
+        var environment = Map.of("PARLEY_ADMIN_PASSWORD", "correct horse battery");
+        var settings = Settings.from(Sources.read(name -> environment.getOrDefault(name, "")));
+        assertThat(settings.adminPassword()).contains("correct horse battery");
+    }
+
+    @Test
+    @Tag("W35")
+    void noOtherOriginMayConnectByDefault() {
+        assertThat(defaults.getStringList("parley.origins")).isEqualTo(List.of());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package parley.deploy;
+
+import org.jspecify.annotations.NullMarked;
