@@ -46,7 +46,8 @@ function ended(/** @type {Notice} */ one, /** @type {Record<string, Face>} */ fa
 }
 
 function failed(/** @type {Notice} */ one, /** @type {string} */ name) {
-  const reason = has(`failure.${one.reason}`) ? named(`failure.${one.reason}`) : one.detail;
+  const known = has(`failure.${one.reason}`) && !(one.reason === "budget" && one.detail);
+  const reason = known ? named(`failure.${one.reason}`) : one.detail;
   if (one.reason === "budget" || one.reason === "price_unknown" || one.reason === "ledger_unavailable") {
     const title = one.reason === "budget" ? t("notice.budget") : t("notice.failed", { name });
     return frame("", "wallet", title, t("notice.budgetDetail", { name, detail: reason }), one);

@@ -207,6 +207,15 @@ class TimelineRow extends LitElement {
     </article>`;
   }
 
+  /** Who edits wants to write at once, behind what stands there. */
+  updated(/** @type {Map<string, unknown>} */ changed) {
+    if (changed.has("editing") && this.editing) {
+      const field = /** @type {HTMLTextAreaElement} */ (this.querySelector("textarea"));
+      field.focus();
+      field.setSelectionRange(field.value.length, field.value.length);
+    }
+  }
+
   editor(/** @type {Message} */ message) {
     return html`<form @submit=${(/** @type {Event} */ event) => this.save(event, message)} @keydown=${(/** @type {KeyboardEvent} */ event) => this.keyed(event)}>
       <textarea class="input" name="text" rows="3" aria-label=${t("message.edit")}>${message.text}</textarea>
@@ -219,7 +228,7 @@ class TimelineRow extends LitElement {
     if (event.key === "Escape") {
       this.editing = false;
     }
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    if (event.key === "Enter" && event.target instanceof HTMLTextAreaElement && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       /** @type {HTMLFormElement} */ (event.currentTarget).requestSubmit();
     }
