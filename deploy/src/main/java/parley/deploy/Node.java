@@ -12,6 +12,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
+import parley.gateway.GatewayServer;
 import parley.persistence.Persistence;
 
 /** A running node: everything made once, in the order in which it depends on each other. */
@@ -34,6 +35,7 @@ final class Node {
 
     /** Starts a node and waits until it serves; what keeps it from that is thrown. */
     static Node start(Settings settings) {
+        GatewayServer.requireFree(settings.host(), settings.port());
         var stored = Persistence.open(settings.database(), settings.data().resolve("search"));
         var config = stored.journal().withFallback(settings.platform());
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "parley", config);

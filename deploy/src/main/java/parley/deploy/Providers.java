@@ -1,6 +1,7 @@
 package parley.deploy;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -46,9 +47,14 @@ final class Providers {
     }
 
     private static URI address(Section section, String url) {
-        if (!url.matches("https?://[^\\s/]+.*")) {
-            throw section.wrong("base-url", "an address as in https://api.openai.com/v1", "\"" + url + "\"");
+        try {
+            var address = new URI(url);
+            if (address.getHost() != null && List.of("http", "https").contains(address.getScheme())) {
+                return address;
+            }
+        } catch (URISyntaxException _) {
+            // said below, as any other address that cannot be called
         }
-        return URI.create(url);
+        throw section.wrong("base-url", "an address as in https://api.openai.com/v1", "\"" + url + "\"");
     }
 }

@@ -74,7 +74,7 @@ record Section(String path, Config config) {
     /** Without the place in the file, which names the default's place when the environment is wrong. */
     private static String reason(ConfigException e) {
         var message = e.getMessage();
-        return message == null ? "unreadable" : message.replaceFirst("^.*?: \\d+: ", "");
+        return message == null ? "unreadable" : message.replaceFirst("^(.*?: \\d+|hardcoded value): ", "");
     }
 
     private interface Getter<T> {

@@ -38,7 +38,8 @@ class StartIT {
             var said = Product.run(folder.resolve("data"), Map.of("PARLEY_PORT", port));
 
             assertThat(said).endsWith("exit 1");
-            assertThat(said).anyMatch(line -> line.startsWith("Parley does not start") && line.contains(port));
+            assertThat(said).hasSize(2);
+            assertThat(said.getFirst()).startsWith("Parley does not start").contains(port, "PARLEY_PORT");
         }
     }
 
@@ -73,6 +74,16 @@ class StartIT {
 
         assertThat(said).endsWith("exit 1");
         assertThat(said).anyMatch(line -> line.contains("parley.port") && line.contains("65535"));
+    }
+
+    @Test
+    @Tag("G9")
+    void anAddressOfAProviderThatCannotBeCalledIsNamed(@TempDir Path folder) throws Exception {
+        var said = Product.run(
+                folder.resolve("data"), Map.of("OPENAI_API_KEY", "key", "OPENAI_BASE_URL", "http://my host/v1"));
+
+        assertThat(said).hasSize(2).endsWith("exit 1");
+        assertThat(said.getFirst()).contains("parley.models.providers.openai.base-url", "http://my host/v1");
     }
 
     @Test

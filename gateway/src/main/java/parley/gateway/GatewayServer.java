@@ -1,6 +1,8 @@
 package parley.gateway;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -44,6 +46,16 @@ public final class GatewayServer {
         this.pages = pages;
     }
 
+    /** Throws {@link CannotListenException} where nobody could listen, before anything costly is begun. */
+    public static void requireFree(String host, int port) {
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException taken) {
+            throw cannotListen(host, port, taken);
+        }
+    }
+
     /** Listens from now on; fails with {@link CannotListenException}. */
     public CompletionStage<InetSocketAddress> start(ActorSystem<?> system, GatewaySettings settings) {
         var materializer = SystemMaterializer.get(system).materializer();
@@ -53,7 +65,7 @@ public final class GatewayServer {
                 .withSettings(server(system, settings))
                 .bind(handler)
                 .exceptionally(failure -> {
-                    throw cannotListen(settings, failure);
+                    throw cannotListen(settings.host(), settings.port(), failure);
                 })
                 .thenApply(binding -> listening(binding, system, settings));
     }
@@ -86,10 +98,10 @@ public final class GatewayServer {
         return FiniteDuration.fromNanos(duration.toNanos());
     }
 
-    private static CannotListenException cannotListen(GatewaySettings settings, Throwable failure) {
+    private static CannotListenException cannotListen(String host, int port, Throwable failure) {
         var cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return new CannotListenException(
-                "cannot listen on " + settings.host() + ":" + settings.port()
+                "cannot listen on " + host + ":" + port
                         + "; the port is in use or the address is not this machine's: choose others with PARLEY_PORT and"
                         + " PARLEY_HOST",
                 cause);

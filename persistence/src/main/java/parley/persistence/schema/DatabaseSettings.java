@@ -63,6 +63,7 @@ public record DatabaseSettings(
     /** Shows no password. */
     @Override
     public String toString() {
-        return "DatabaseSettings[" + Dialect.withoutParameters(url) + " as " + user + "]";
+        var address = Dialect.withoutParameters(url);
+        return user.isEmpty() ? address : address + " as " + user;
     }
 }
