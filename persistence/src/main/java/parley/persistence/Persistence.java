@@ -28,7 +28,8 @@ import parley.space.view.SpaceDirectory;
 import parley.space.view.SpaceLog;
 
 /**
- * Everything stored, open. It is opened before the actor system, which then needs {@link #journal()}, and closed after it.
+ * Everything stored, open. It is opened before the actor system, which then needs {@link #journal()}, and closed after
+ * it.
  */
 public final class Persistence implements AutoCloseable {
 

@@ -29,7 +29,9 @@ import parley.space.SpaceId;
 import parley.space.view.MessageIndex.Hit;
 import parley.space.view.SpaceDirectory.Entry;
 
-/** The promise: what spaces store can be listed, paged, searched and replayed a moment later, and again after a restart. */
+/**
+ * The promise: what spaces store can be listed, paged, searched and replayed a moment later, and again after a restart.
+ */
 @ParameterizedClass
 @EnumSource
 class PersistenceTest {
@@ -46,17 +48,20 @@ class PersistenceTest {
     private Path directory = Path.of("");
 
     private DatabaseSettings settings;
+    private Database journal;
     private Persistence persistence;
 
     @BeforeEach
     void open() {
         settings = TestDatabase.settings(dialect, directory);
+        journal = Database.open(settings);
         persistence = Persistence.open(settings, directory.resolve("search"));
     }
 
     @AfterEach
     void close() {
         persistence.close();
+        journal.close();
     }
 
     private SpaceStory story(SpaceId space) {
@@ -64,9 +69,7 @@ class PersistenceTest {
     }
 
     private void tell(SpaceStory story) throws SQLException {
-        try (var database = Database.open(settings)) {
-            story.store(database);
-        }
+        story.store(journal);
         persistence.projections().poke();
     }
 

@@ -23,8 +23,8 @@ import parley.space.MemberId;
 import parley.space.MessageId;
 
 /**
- * The stored form of what a space remembers of its messages, which is by far the most of its snapshot: one flat list without field
- * names. Authors are named once and then numbered, and an id that is {@code m_} and the key is left out.
+ * The stored form of what a space remembers of its messages, which is by far the most of its snapshot: one flat list
+ * without field names. Authors are named once and then numbered, and an id that is {@code m_} and the key is left out.
  */
 final class HeadsForm {
 
@@ -32,7 +32,9 @@ final class HeadsForm {
 
     private HeadsForm() {}
 
-    /** {@code [youngSince, forgottenUntil or null, young, old]}, a generation being {@code [key, id or null, seq, …]}. */
+    /**
+     * {@code [youngSince, forgottenUntil or null, young, old]}, a generation being {@code [key, id or null, seq, …]}.
+     */
     static final class Writer extends StdSerializer<Heads> {
 
         Writer() {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import parley.space.Message;
 
 /**
- * How stored things are written: CBOR, a field for each component of the record, absent where it is null. Fields that are not known are
- * skipped, so that fields can be added.
+ * How stored things are written: CBOR, a field for each component of the record, absent where it is null. Fields that
+ * are not known are skipped, so that fields can be added.
  */
 public final class StoredFormat {
 
@@ -126,7 +126,10 @@ public final class StoredFormat {
         }
     }
 
-    /** The thing stored under a name; throws {@link UncheckedIOException} where the name is not known or the form is damaged. */
+    /**
+     * The thing stored under a name; throws {@link UncheckedIOException} where the name is not known or the form is
+     * damaged.
+     */
     public static Object read(String name, byte[] form) {
         var reader = READERS.get(name);
         if (reader == null) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The names under which one family of types is stored, each with a version: {@code space.message.posted:1}. A name stands for its form
- * for ever; a class may be renamed, its stored name never.
+ * The names under which one family of types is stored, each with a version: {@code space.message.posted:1}. A name
+ * stands for its form for ever; a class may be renamed, its stored name never.
  */
 public final class Vocabulary {
 

@@ -39,6 +39,16 @@ public record CostRow(
     static final String ESTIMATED = "estimated";
     static final String PROVISIONAL = "provisional";
 
+    private static final String INSERT = """
+            INSERT INTO cost_call (call_id, called_at, space, turn, agent, payer, root, cause, model,
+            uncached_in, cache_read, cache_write, text_out, reasoning_out,
+            price_version, held, suspense, cost, kind, unpriced)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final String UPDATE = """
+            UPDATE cost_call SET uncached_in = ?, cache_read = ?, cache_write = ?, text_out = ?, reasoning_out = ?,
+            suspense = ?, cost = ?, kind = ? WHERE call_id = ? AND called_at = ?""";
+
     static CostRow reserved(Reserved event) {
         return new CostRow(
                 event.call(),
@@ -113,11 +123,7 @@ public record CostRow(
     void insert(Connection connection) throws SQLException {
         Sql.update(
                 connection,
-                """
-                INSERT INTO cost_call (call_id, called_at, space, turn, agent, payer, root, cause, model,
-                uncached_in, cache_read, cache_write, text_out, reasoning_out,
-                price_version, held, suspense, cost, kind, unpriced)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                INSERT,
                 call.value(),
                 at,
                 charge.space(),
@@ -143,9 +149,7 @@ public record CostRow(
     void update(Connection connection) throws SQLException {
         Sql.update(
                 connection,
-                """
-                UPDATE cost_call SET uncached_in = ?, cache_read = ?, cache_write = ?, text_out = ?, reasoning_out = ?,
-                suspense = ?, cost = ?, kind = ? WHERE call_id = ? AND called_at = ?""",
+                UPDATE,
                 usage.uncachedIn(),
                 usage.cacheRead(),
                 usage.cacheWrite(),

@@ -7,6 +7,16 @@ import parley.persistence.schema.Sql;
 /** The table of sums, which always adds up to the table of calls. */
 final class CostSums {
 
+    private static final String BEGIN = """
+            INSERT INTO cost_quarter (quarter, space, agent, payer, model,
+            cost, calls, estimated, unpriced, tokens_in, tokens_out)
+            VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)""";
+
+    private static final String ADD = """
+            UPDATE cost_quarter SET cost = cost + ?, calls = calls + ?, estimated = estimated + ?,
+            unpriced = unpriced + ?, tokens_in = tokens_in + ?, tokens_out = tokens_out + ?
+            WHERE quarter = ? AND space = ? AND agent = ? AND payer = ? AND model = ?""";
+
     /** Stands for the payer of what nobody's message caused. */
     private static final String NOBODY = "none";
 
@@ -54,10 +64,7 @@ final class CostSums {
             after.model()
         };
         if (add(connection, share, key) == 0) {
-            Sql.update(connection, """
-                    INSERT INTO cost_quarter (quarter, space, agent, payer, model,
-                    cost, calls, estimated, unpriced, tokens_in, tokens_out)
-                    VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0)""", key);
+            Sql.update(connection, BEGIN, key);
             add(connection, share, key);
         }
     }
@@ -65,10 +72,7 @@ final class CostSums {
     private static int add(Connection connection, Share share, Object... key) throws SQLException {
         return Sql.update(
                 connection,
-                """
-                UPDATE cost_quarter SET cost = cost + ?, calls = calls + ?, estimated = estimated + ?,
-                unpriced = unpriced + ?, tokens_in = tokens_in + ?, tokens_out = tokens_out + ?
-                WHERE quarter = ? AND space = ? AND agent = ? AND payer = ? AND model = ?""",
+                ADD,
                 share.cost(),
                 share.calls(),
                 share.estimated(),

@@ -10,12 +10,14 @@ import parley.persistence.schema.Dialect;
 import parley.persistence.schema.Sql;
 
 /**
- * The journal of all entities in the order of their numbers, never read past a number under which an event may still appear.
+ * The journal of all entities in the order of their numbers, never read past a number under which an event may still
+ * appear.
  *
- * <p>A number is given before its transaction commits, so with several writers a higher one can be seen first. A number that is missing is
- * waited for. When it stays missing, all writers are kept out for a moment: a writer takes its lock on the journal before it takes a
- * number, so whatever is missing then was rolled back and will be missing for ever. The embedded database has one writer, so there a
- * missing number is always such a one. Not safe for use by several threads.
+ * <p>A number is given before its transaction commits, so with several writers a higher one can be seen first. A number
+ * that is missing is waited for. When it stays missing, all writers are kept out for a moment: a writer takes its lock
+ * on the journal before it takes a number, so whatever is missing then was rolled back and will be missing for ever.
+ * The embedded database has one writer, so there a missing number is always such a one. Not safe for use by several
+ * threads.
  */
 final class JournalTail {
 
@@ -42,8 +44,8 @@ final class JournalTail {
     }
 
     /**
-     * The next events, at most {@code limit}; fewer where the end, or a missing number, comes first. Projections that have got equally far
-     * share what was read.
+     * The next events, at most {@code limit}; fewer where the end, or a missing number, comes first. Projections that
+     * have got equally far share what was read.
      */
     List<JournalEvent> after(Connection connection, long ordering, int limit) throws SQLException {
         if (page.isEmpty() || pageAfter != ordering || pageLimit != limit) {
@@ -89,7 +91,10 @@ final class JournalTail {
         return missing > settled;
     }
 
-    /** Finds out whether a number that has been missing for long will ever appear. Fails where writers cannot be kept out. */
+    /**
+     * Finds out whether a number that has been missing for long will ever appear. Fails where writers cannot be kept
+     * out.
+     */
     void settle() throws SQLException {
         if (waits() && System.nanoTime() - missingSince > PATIENCE.toNanos()) {
             settled = database.transact(JournalTail::settledNow);

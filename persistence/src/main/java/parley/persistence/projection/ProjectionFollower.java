@@ -12,12 +12,12 @@ import parley.persistence.schema.Database;
 import parley.persistence.schema.Sql;
 
 /**
- * One projection and how far it has got. Rows and offset move in one transaction, so every event counts exactly once. Several nodes may
- * follow: whoever holds the offset's row goes on, the others pass.
+ * One projection and how far it has got. Rows and offset move in one transaction, so every event counts exactly once.
+ * Several nodes may follow: whoever holds the offset's row goes on, the others pass.
  *
- * <p>After a failure it waits, twice as long each time. A batch that keeps failing is taken event by event; an event that itself keeps
- * failing is recorded in {@code projection_failure}, for an administrator to see, and passed. A failure of the store is never held
- * against an event.
+ * <p>After a failure it waits, twice as long each time. A batch that keeps failing is taken event by event; an event
+ * that itself keeps failing is recorded in {@code projection_failure}, for an administrator to see, and passed. A
+ * failure of the store is never held against an event.
  */
 final class ProjectionFollower implements Follower {
 
@@ -31,6 +31,11 @@ final class ProjectionFollower implements Follower {
     private static final int FAILURES_MAX = 3;
 
     private static final int FAILURE_LENGTH_MAX = 1_000;
+
+    private static final String RECORD = """
+            INSERT INTO projection_failure
+            (projection, ordering, persistence_id, sequence_number, failure, failed_at)
+            VALUES (?, ?, ?, ?, ?, ?)""";
 
     private final Database database;
     private final JournalTail tail;
@@ -138,10 +143,7 @@ final class ProjectionFollower implements Follower {
         var description = describe(cause);
         Sql.update(
                 connection,
-                """
-                INSERT INTO projection_failure
-                (projection, ordering, persistence_id, sequence_number, failure, failed_at)
-                VALUES (?, ?, ?, ?, ?, ?)""",
+                RECORD,
                 projection.name(),
                 event.ordering(),
                 event.persistenceId(),

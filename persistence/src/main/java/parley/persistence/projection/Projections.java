@@ -15,7 +15,10 @@ import org.slf4j.LoggerFactory;
 import parley.persistence.schema.Database;
 import parley.persistence.schema.Sql;
 
-/** Keeps all projections in step with the journals, on a thread of its own that leaves the processors at least half of the time. */
+/**
+ * Keeps all projections in step with the journals, on a thread of its own that leaves the processors at least half of
+ * the time.
+ */
 public final class Projections implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
@@ -28,6 +31,11 @@ public final class Projections implements AutoCloseable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final int FAILURES_LIMIT = 1_000;
+
+    private static final String BEGIN = """
+            INSERT INTO projection_offset (name, ordering)
+            SELECT CAST(? AS VARCHAR(64)), 0
+            WHERE NOT EXISTS (SELECT 1 FROM projection_offset WHERE name = ?)""";
 
     private final Database database;
     private final List<Projection> projections;
@@ -77,10 +85,7 @@ public final class Projections implements AutoCloseable {
     /** Gives the projection an offset unless it has one. */
     static void begin(Database database, Projection projection) throws SQLException {
         try {
-            database.transact(connection -> Sql.update(connection, """
-                    INSERT INTO projection_offset (name, ordering)
-                    SELECT CAST(? AS VARCHAR(64)), 0
-                    WHERE NOT EXISTS (SELECT 1 FROM projection_offset WHERE name = ?)""", projection.name(), projection.name()));
+            database.transact(connection -> Sql.update(connection, BEGIN, projection.name(), projection.name()));
         } catch (SQLException failure) {
             if (!Sql.isDuplicate(failure)) {
                 throw failure;

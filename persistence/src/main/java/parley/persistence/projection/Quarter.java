@@ -3,7 +3,9 @@ package parley.persistence.projection;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A quarter of an hour: what costs are summed by, as it is the largest span that ends with the day in every time zone. */
+/**
+ * A quarter of an hour: what costs are summed by, as it is the largest span that ends with the day in every time zone.
+ */
 public final class Quarter {
 
     private static final long SECONDS = Duration.ofMinutes(15).toSeconds();

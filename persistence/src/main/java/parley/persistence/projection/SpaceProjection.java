@@ -14,6 +14,10 @@ import parley.space.SpaceSettings;
 /** The list of spaces and who belongs to them. */
 final class SpaceProjection implements Projection {
 
+    private static final String CREATE = """
+            INSERT INTO space (id, name, title, topic, hidden, archived, ordinal, seq)
+            VALUES (?, ?, ?, ?, ?, FALSE, 0, 0)""";
+
     /** A space's row; what changes seldom is written at once, what every event changes once for a batch. */
     private record Progress(long ordinal, long seq) {}
 
@@ -69,9 +73,7 @@ final class SpaceProjection implements Projection {
     }
 
     private static void create(Connection connection, String space, SpaceSettings settings) throws SQLException {
-        Sql.update(connection, """
-                INSERT INTO space (id, name, title, topic, hidden, archived, ordinal, seq)
-                VALUES (?, ?, ?, ?, ?, FALSE, 0, 0)""", space, settings.name(), settings.title(), settings.topic(), settings.hidden());
+        Sql.update(connection, CREATE, space, settings.name(), settings.title(), settings.topic(), settings.hidden());
     }
 
     private static void change(Connection connection, String space, SpaceSettings settings) throws SQLException {

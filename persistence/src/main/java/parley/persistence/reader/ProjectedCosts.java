@@ -19,7 +19,10 @@ import parley.persistence.projection.Quarter;
 import parley.persistence.schema.Database;
 import parley.persistence.schema.Sql;
 
-/** What calls have cost, from the tables that follow the ledger's log. Whole quarters come from sums, the rest from single calls. */
+/**
+ * What calls have cost, from the tables that follow the ledger's log. Whole quarters come from sums, the rest from
+ * single calls.
+ */
 public final class ProjectedCosts implements CostReport {
 
     /** Calls in one answer, however many were asked for. */
@@ -42,6 +45,20 @@ public final class ProjectedCosts implements CostReport {
             ) booked
             """;
 
+    private static final String STANDING = """
+            SELECT SUM(CASE WHEN kind = 'held' THEN held ELSE 0 END) AS held, SUM(suspense) AS suspense
+            FROM cost_call WHERE kind IN ('held', 'estimated')""";
+
+    private static final String SUMMARY = """
+            SELECT SUM(cost) AS cost, SUM(calls) AS calls, SUM(estimated) AS estimated,
+            SUM(unpriced) AS unpriced, SUM(tokens_in) AS tokens_in, SUM(tokens_out) AS tokens_out
+            """ + BOOKED;
+
+    private static final String CALLS = """
+            SELECT * FROM cost_call
+            WHERE kind <> 'held' AND called_at >= ? AND (called_at < ? OR called_at = ? AND call_id < ?)
+            ORDER BY called_at DESC, call_id DESC LIMIT ?""";
+
     private final Database database;
 
     public ProjectedCosts(Database database) {
@@ -54,17 +71,12 @@ public final class ProjectedCosts implements CostReport {
     }
 
     private static Summary summary(Connection connection, Range range) throws SQLException {
-        var now = Sql.list(connection, """
-                        SELECT SUM(CASE WHEN kind = 'held' THEN held ELSE 0 END) AS held, SUM(suspense) AS suspense
-                        FROM cost_call WHERE kind IN ('held', 'estimated')""", row ->
+        var now = Sql.list(connection, STANDING, row ->
                         new Usd[] {new Usd(row.getLong("held")), new Usd(row.getLong("suspense"))})
                 .getFirst();
         return Sql.list(
                         connection,
-                        """
-                        SELECT SUM(cost) AS cost, SUM(calls) AS calls, SUM(estimated) AS estimated,
-                        SUM(unpriced) AS unpriced, SUM(tokens_in) AS tokens_in, SUM(tokens_out) AS tokens_out
-                        """ + BOOKED,
+                        SUMMARY,
                         row -> new Summary(
                                 new Usd(row.getLong("cost")),
                                 now[0],
@@ -139,10 +151,7 @@ public final class ProjectedCosts implements CostReport {
             var end = before == null ? new Position(range.to(), "") : position(connection, before, range);
             return Sql.list(
                     connection,
-                    """
-                    SELECT * FROM cost_call
-                    WHERE kind <> 'held' AND called_at >= ? AND (called_at < ? OR called_at = ? AND call_id < ?)
-                    ORDER BY called_at DESC, call_id DESC LIMIT ?""",
+                    CALLS,
                     row -> call(CostRow.of(row)),
                     range.from(),
                     end.at(),

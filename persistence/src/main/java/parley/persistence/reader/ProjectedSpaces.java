@@ -21,6 +21,12 @@ public final class ProjectedSpaces implements SpaceDirectory, OpenTurns {
 
     private static final int OPEN_LIMIT = 100_000;
 
+    private static final String VISIBLE = """
+            SELECT s.*, m.member FROM space s
+            LEFT JOIN space_member m ON m.space = s.id AND m.member = ?
+            WHERE m.member IS NOT NULL OR NOT s.hidden
+            ORDER BY s.name LIMIT ?""";
+
     private final Database database;
 
     public ProjectedSpaces(Database database) {
@@ -29,11 +35,8 @@ public final class ProjectedSpaces implements SpaceDirectory, OpenTurns {
 
     @Override
     public CompletionStage<List<Entry>> visibleTo(MemberId person) {
-        return database.submit(connection -> Sql.list(connection, """
-                SELECT s.*, m.member FROM space s
-                LEFT JOIN space_member m ON m.space = s.id AND m.member = ?
-                WHERE m.member IS NOT NULL OR NOT s.hidden
-                ORDER BY s.name LIMIT ?""", ProjectedSpaces::entry, person.value(), LIMIT));
+        return database.submit(
+                connection -> Sql.list(connection, VISIBLE, ProjectedSpaces::entry, person.value(), LIMIT));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

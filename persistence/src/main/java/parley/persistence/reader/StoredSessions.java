@@ -25,6 +25,11 @@ public final class StoredSessions implements SessionStore {
 
     private static final String BETWEEN_SCOPES = " ";
 
+    private static final String ADD = """
+            INSERT INTO session
+            (id, kind, account, secret_hash, label, scopes, created_at, expires_at, last_seen_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
     private final Database database;
 
     public StoredSessions(Database database) {
@@ -34,10 +39,7 @@ public final class StoredSessions implements SessionStore {
     @Override
     public CompletionStage<Void> add(Session session) {
         return database.execute(
-                """
-                INSERT INTO session
-                (id, kind, account, secret_hash, label, scopes, created_at, expires_at, last_seen_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                ADD,
                 session.id(),
                 session.kind().name(),
                 session.user().value(),

@@ -18,6 +18,10 @@ public final class StoredUsers implements UserStore {
     /** Accounts in one answer. */
     private static final int LIMIT = 10_000;
 
+    private static final String ADD = """
+            INSERT INTO account (id, name, administrator, disabled, created_at, password_hash)
+            VALUES (?, ?, ?, ?, ?, ?)""";
+
     private final Database database;
 
     public StoredUsers(Database database) {
@@ -46,9 +50,7 @@ public final class StoredUsers implements UserStore {
     public CompletionStage<Boolean> add(Account account) {
         var user = account.user();
         return database.insert(
-                """
-                INSERT INTO account (id, name, administrator, disabled, created_at, password_hash)
-                VALUES (?, ?, ?, ?, ?, ?)""",
+                ADD,
                 user.id().value(),
                 user.name(),
                 user.administrator(),

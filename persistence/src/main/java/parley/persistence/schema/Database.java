@@ -101,7 +101,10 @@ public final class Database implements AutoCloseable {
         return dialect;
     }
 
-    /** Does work in a transaction on a thread of the database's own. Fails with what the work threw, or where too much is waiting. */
+    /**
+     * Does work in a transaction on a thread of the database's own. Fails with what the work threw, or where too much
+     * is waiting.
+     */
     public <T extends @Nullable Object> CompletionStage<T> submit(Work<T> work) {
         try {
             return CompletableFuture.supplyAsync(() -> unchecked(work), threads);

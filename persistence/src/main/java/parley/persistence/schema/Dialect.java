@@ -43,8 +43,8 @@ public enum Dialect {
     }
 
     /**
-     * How many journal transactions one process has under way. With one, events become visible in the order of their numbers, which the
-     * embedded database offers no other way to establish.
+     * How many journal transactions one process has under way. With one, events become visible in the order of their
+     * numbers, which the embedded database offers no other way to establish.
      */
     int journalWriters() {
         return journalWriters;

@@ -9,8 +9,8 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * Files of the embedded database whose every write is on the disk before it returns (O_DSYNC), so that an acknowledged commit survives
- * the loss of power. Without it the database writes to the operating system's cache only.
+ * Files of the embedded database whose every write is on the disk before it returns (O_DSYNC), so that an acknowledged
+ * commit survives the loss of power. Without it the database writes to the operating system's cache only.
  */
 public final class DurableFilePath extends FilePathWrapper {
 

@@ -13,8 +13,8 @@ import parley.space.Message;
 import parley.space.SpaceId;
 
 /**
- * Keeps the search index in step with the table of messages. The table has one writer at a time, so changes appear in the order of their
- * numbers; where the table is behind the index it was made again, and so is the index.
+ * Keeps the search index in step with the table of messages. The table has one writer at a time, so changes appear in
+ * the order of their numbers; where the table is behind the index it was made again, and so is the index.
  */
 public final class SearchFollower implements Follower {
 
@@ -23,10 +23,15 @@ public final class SearchFollower implements Follower {
     /** How long what was taken in may wait to be kept: it would only be taken in again. */
     private static final Duration COMMIT = Duration.ofSeconds(10);
 
+    /** How long searches may go without what was taken in while there is more to take in. */
+    private static final Duration REFRESH = Duration.ofSeconds(2);
+
     private final Database database;
     private final SearchIndex index;
     private long committedAt = System.nanoTime();
+    private long refreshedAt = System.nanoTime();
     private boolean dirty;
+    private boolean stale;
 
     private record Changed(SpaceId space, Message message, long by) {}
 
@@ -53,15 +58,24 @@ public final class SearchFollower implements Follower {
             index.put(change.space(), change.message(), change.by());
         }
         if (!changes.isEmpty()) {
-            index.refresh();
             dirty = true;
+            stale = true;
         }
-        if (dirty && System.nanoTime() - committedAt > COMMIT.toNanos()) {
+        if (stale && (changes.size() < BATCH || passed(REFRESH, refreshedAt))) {
+            index.refresh();
+            refreshedAt = System.nanoTime();
+            stale = false;
+        }
+        if (dirty && passed(COMMIT, committedAt)) {
             index.commit();
             committedAt = System.nanoTime();
             dirty = false;
         }
         return changes.size() == BATCH;
+    }
+
+    private static boolean passed(Duration span, long since) {
+        return System.nanoTime() - since > span.toNanos();
     }
 
     private long newest() throws SQLException {

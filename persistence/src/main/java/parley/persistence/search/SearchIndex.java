@@ -28,8 +28,8 @@ import parley.space.Message;
 import parley.space.SpaceId;
 
 /**
- * Finds messages by their words: an index in a directory of this process. It can be made again from the database at any time, and is, where
- * it is missing or damaged. How far it has got is committed with it.
+ * Finds messages by their words: an index in a directory of this process. It can be made again from the database at any
+ * time, and is, where it is missing or damaged. How far it has got is committed with it.
  */
 public final class SearchIndex implements AutoCloseable {
 

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import parley.space.MemberId;
 import parley.space.SpaceId;
 
-/** What people type, as the search index understands it: words only, no operators, so nothing that is typed can be an error. */
+/**
+ * What people type, as the search index understands it: words only, no operators, so nothing that is typed can be an
+ * error.
+ */
 final class SearchQuery {
 
     /** Words beyond these are ignored. */

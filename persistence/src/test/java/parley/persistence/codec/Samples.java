@@ -145,7 +145,10 @@ final class Samples {
         return record(type, name, new Type[0]);
     }
 
-    /** A record around a single value is named by whoever holds it, so that two of them cannot be mistaken for one another. */
+    /**
+     * A record around a single value is named by whoever holds it, so that two of them cannot be mistaken for one
+     * another.
+     */
     private Object record(Class<?> type, String name, Type[] arguments) {
         var components = type.getRecordComponents();
         var constructor = Arrays.stream(type.getDeclaredConstructors())

@@ -61,7 +61,9 @@ class StoredFormatTest {
         }
     }
 
-    /** A new field of an event, or a new name, needs a new golden file. A state that changes needs a new name instead. */
+    /**
+     * A new field of an event, or a new name, needs a new golden file. A state that changes needs a new name instead.
+     */
     @ParameterizedTest
     @MethodSource("names")
     void theFormOfTodayIsGolden(String name) throws IOException {

@@ -28,7 +28,10 @@ import parley.space.MemberId;
 import parley.space.MessageId;
 import parley.space.SpaceEvent.MessageDeleted;
 
-/** The promise: every stored event counts exactly once in every projection, whatever fails, and none is passed in silence. */
+/**
+ * The promise: every stored event counts exactly once in every projection, whatever fails, and none is passed in
+ * silence.
+ */
 @ParameterizedClass
 @EnumSource
 @Tag("W18")
