@@ -22,8 +22,9 @@ public final class DefaultBudgets {
     public static Map<AccountId, Budget> in(ZoneId zone) {
         var budgets = new LinkedHashMap<AccountId, Budget>();
         budgets.put(AccountId.ORG, new Budget(ORG_PER_MONTH, Period.MONTH, zone, SOFT));
-        DefaultAgents.all().forEach(agent -> budgets.put(
-                AccountId.agent(agent.id().value()), new Budget(AGENT_PER_DAY, Period.DAY, zone, SOFT)));
+        DefaultAgents.all()
+                .forEach(agent -> budgets.put(
+                        AccountId.agent(agent.id().value()), new Budget(AGENT_PER_DAY, Period.DAY, zone, SOFT)));
         return budgets;
     }
 }

@@ -81,8 +81,7 @@ record Entities(
 
     private static Readers readers(ActorSystem<?> system) {
         return new ShardedReaders(EntityRegion.start(
-                system,
-                EntityKind.of(ShardedReaders.KIND, new ReaderRules(), EntityKind.<Reader>noConsequences())));
+                system, EntityKind.of(ShardedReaders.KIND, new ReaderRules(), EntityKind.<Reader>noConsequences())));
     }
 
     private static LanguageModels models(Settings settings) {
@@ -103,8 +102,7 @@ record Entities(
     private static DraftSink drafts(SpaceHubs hubs) {
         return new DraftSink() {
             @Override
-            public void append(
-                    SpaceId space, TurnId turn, MemberId agent, int attempt, int offset, String text) {
+            public void append(SpaceId space, TurnId turn, MemberId agent, int attempt, int offset, String text) {
                 hubs.draft(space, turn, agent, attempt, offset, text);
             }
 

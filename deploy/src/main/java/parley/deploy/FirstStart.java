@@ -67,7 +67,8 @@ record FirstStart(Spaces spaces, SpaceDirectory directory, Agents agents, Ledger
 
     private void openLobby(User administrator) {
         var by = new Caller(administrator.id(), MemberKind.HUMAN, true);
-        var settings = new SpaceSettings("lobby", "Lobby", "Say hello, and ask Jarvis or Alice", false, FloorSettings.DEFAULT);
+        var settings =
+                new SpaceSettings("lobby", "Lobby", "Say hello, and ask Jarvis or Alice", false, FloorSettings.DEFAULT);
         join(directory.claim(settings.name(), LOBBY));
         send(new SpaceCommand.Create(UUID.randomUUID().toString(), settings, administrator.name(), by));
         for (var agent : DefaultAgents.all()) {
@@ -83,7 +84,9 @@ record FirstStart(Spaces spaces, SpaceDirectory directory, Agents agents, Ledger
 
     /** The main thread waits; nothing serves yet. */
     private static <T> T join(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     private static <T> T answer(CompletionStage<Outcome<T>> stage) {

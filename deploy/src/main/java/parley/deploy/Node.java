@@ -44,7 +44,8 @@ final class Node {
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
             var entities = Entities.start(system, stored, settings);
             var gateway = Gateway.of(stored, entities, settings);
-            var code = now(gateway.bootstrap().firstStart(settings.adminPassword().orElse(null)));
+            var code =
+                    now(gateway.bootstrap().firstStart(settings.adminPassword().orElse(null)));
             new FirstStart(entities.spaces(), stored.spaceDirectory(), stored.agents(), entities.ledger())
                     .run(now(gateway.administrator()));
             entities.supervisor().sweep(stored.openTurns());
@@ -71,7 +72,9 @@ final class Node {
 
     private static void stop(ActorSystem<Void> system, Persistence stored) {
         CompletionStage<Done> down = CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason());
-        down.toCompletableFuture().completeOnTimeout(Done.done(), STOP_SECONDS, TimeUnit.SECONDS).join();
+        down.toCompletableFuture()
+                .completeOnTimeout(Done.done(), STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
         stored.close();
     }
 
@@ -83,7 +86,9 @@ final class Node {
     /** The main thread waits; nothing serves yet. */
     private static <T> T now(CompletionStage<T> stage) {
         try {
-            return stage.toCompletableFuture().orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+            return stage.toCompletableFuture()
+                    .orTimeout(START_SECONDS, TimeUnit.SECONDS)
+                    .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

@@ -50,7 +50,9 @@ record Settings(
                 sessions(parley.section("sessions")),
                 models.number("offline-pieces-per-second", 0, 100_000),
                 Providers.from(models),
-                Optional.of(models.text("prices")).filter(path -> !path.isBlank()).map(Path::of),
+                Optional.of(models.text("prices"))
+                        .filter(path -> !path.isBlank())
+                        .map(Path::of),
                 config);
     }
 

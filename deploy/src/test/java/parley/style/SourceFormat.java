@@ -16,8 +16,10 @@ import java.util.stream.Stream;
 /** The format of every Java source; run with the project's folder, it brings them all into it. */
 final class SourceFormat {
 
-    private static final Formatter FORMATTER = Formatter.createFormatter(
-            JavaFormatterOptions.builder().style(Style.PALANTIR).formatJavadoc(false).build());
+    private static final Formatter FORMATTER = Formatter.createFormatter(JavaFormatterOptions.builder()
+            .style(Style.PALANTIR)
+            .formatJavadoc(false)
+            .build());
 
     private SourceFormat() {}
 

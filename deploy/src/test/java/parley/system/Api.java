@@ -34,12 +34,14 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
     }
 
     public static Api at(URI address) {
-        return new Api(HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(), address, null);
+        return new Api(
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(), address, null);
     }
 
     /** Signs in with a password. */
     public Api as(String name, String password) throws IOException, InterruptedException {
-        var answer = call("POST", "/v1/auth/login", Map.of("name", name, "password", password)).expect(200);
+        var answer = call("POST", "/v1/auth/login", Map.of("name", name, "password", password))
+                .expect(200);
         return new Api(http, address, answer.body().get("token").asText());
     }
 
@@ -70,7 +72,9 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
         var all = new ArrayList<JsonNode>();
         long after = 0;
         while (true) {
-            var page = get("/v1/spaces/%s/events?after=%d&limit=500".formatted(space, after)).expect(200).body();
+            var page = get("/v1/spaces/%s/events?after=%d&limit=500".formatted(space, after))
+                    .expect(200)
+                    .body();
             page.get("events").forEach(all::add);
             var reached = last(page, after);
             if (reached == after || reached >= page.get("head").asLong()) {

@@ -21,13 +21,18 @@ class ChatterboxIT {
     @Tag("T9")
     void oneMessageOfAPersonCausesABoundedNumberOfAnswersAndThenSilence(@TempDir Path folder) throws Exception {
         var environment = Map.of(
-                "PARLEY_ADMIN_PASSWORD", Product.PASSWORD, "PARLEY_CONFIG", Limits.lifted(folder).toString());
+                "PARLEY_ADMIN_PASSWORD",
+                Product.PASSWORD,
+                "PARLEY_CONFIG",
+                Limits.lifted(folder).toString());
         try (var product = Product.start(folder.resolve("data"), environment)) {
             var admin = Api.at(product.address()).as("admin", Product.PASSWORD);
             var space = roomOfChatterboxes(admin);
 
-            admin.call("PUT", "/v1/spaces/%s/messages/%s".formatted(space, Ulid.next()), Map.of(
-                            "text", "@ping @pong @pang say hello", "mentions", CHATTERBOXES.subList(0, 3)))
+            admin.call(
+                            "PUT",
+                            "/v1/spaces/%s/messages/%s".formatted(space, Ulid.next()),
+                            Map.of("text", "@ping @pong @pang say hello", "mentions", CHATTERBOXES.subList(0, 3)))
                     .expect(201);
 
             var log = Eventually.get(() -> admin.events(space), ChatterboxIT::isQuiet);
@@ -46,13 +51,21 @@ class ChatterboxIT {
                 .get("id")
                 .asText();
         for (var agent : CHATTERBOXES) {
-            admin.post("/v1/agents", Map.of(
-                            "id", agent,
-                            "name", agent.substring(2),
-                            "persona", "You talk.",
-                            "models", List.of("offline/chatterbox"),
-                            "maxOutputTokens", 256,
-                            "enabled", true))
+            admin.post(
+                            "/v1/agents",
+                            Map.of(
+                                    "id",
+                                    agent,
+                                    "name",
+                                    agent.substring(2),
+                                    "persona",
+                                    "You talk.",
+                                    "models",
+                                    List.of("offline/chatterbox"),
+                                    "maxOutputTokens",
+                                    256,
+                                    "enabled",
+                                    true))
                     .expect(201);
             admin.post("/v1/spaces/%s/members".formatted(space), Map.of("id", agent, "role", "member"));
         }
@@ -60,11 +73,14 @@ class ChatterboxIT {
     }
 
     private static boolean isQuiet(List<JsonNode> log) {
-        return ofType(log, "turn.granted").size() + 1 == ofType(log, "message.created").size()
+        return ofType(log, "turn.granted").size() + 1
+                        == ofType(log, "message.created").size()
                 && !ofType(log, "turn.denied").isEmpty();
     }
 
     private static List<JsonNode> ofType(List<JsonNode> log, String type) {
-        return log.stream().filter(event -> event.get("type").asText().equals(type)).toList();
+        return log.stream()
+                .filter(event -> event.get("type").asText().equals(type))
+                .toList();
     }
 }

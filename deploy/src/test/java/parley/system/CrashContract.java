@@ -139,7 +139,8 @@ abstract class CrashContract {
         for (var event : log) {
             assertThat(event.get("seq").asLong()).isEqualTo(++seq);
             if (event.get("type").asText().equals("message.created")) {
-                assertThat(found.put(event.get("data").get("key").asText(), seq)).isNull();
+                assertThat(found.put(event.get("data").get("key").asText(), seq))
+                        .isNull();
             }
         }
         assertThat(acknowledged).hasSizeGreaterThan(KILLS * WRITERS);

@@ -49,7 +49,8 @@ public final class Product implements AutoCloseable {
     }
 
     /** Starts it and waits until it ends by itself; what it said, the exit code last. */
-    public static List<String> run(Path data, Map<String, String> environment) throws IOException, InterruptedException {
+    public static List<String> run(Path data, Map<String, String> environment)
+            throws IOException, InterruptedException {
         var process = launch(data, environment);
         var said = new ArrayList<>(process.inputReader().lines().toList());
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -58,7 +59,8 @@ public final class Product implements AutoCloseable {
     }
 
     private static Process launch(Path data, Map<String, String> environment) throws IOException {
-        var builder = new ProcessBuilder(Path.of(System.getProperty("parley.dist"), "bin", "parley").toString());
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("parley.dist"), "bin", "parley").toString());
         var settings = new HashMap<>(environment);
         settings.putIfAbsent("PARLEY_PORT", "0");
         settings.put("PARLEY_DATA", data.toString());
@@ -104,5 +106,4 @@ public final class Product implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
     }
-
 }

@@ -63,8 +63,8 @@ class StartIT {
         var said = Product.run(folder.resolve("data"), Map.of("PARLEY_CONFIG", file.toString()));
 
         assertThat(said).endsWith("exit 1");
-        assertThat(said).anyMatch(line -> line.contains("parley.limits.sockets-per-usr")
-                && line.contains("sockets-per-user"));
+        assertThat(said)
+                .anyMatch(line -> line.contains("parley.limits.sockets-per-usr") && line.contains("sockets-per-user"));
     }
 
     @Test

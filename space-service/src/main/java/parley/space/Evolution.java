@@ -25,7 +25,8 @@ final class Evolution {
             case SpaceEvent.SpaceArchived archived -> space.archivedAt(archived.at());
             case MemberJoined joined -> joined(space, joined);
             case SpaceEvent.MemberLeft left ->
-                space.withMembers(space.members().minus(left.member())).with(space.floor().without(left.member()));
+                space.withMembers(space.members().minus(left.member()))
+                        .with(space.floor().without(left.member()));
             case RoleChanged changed -> roleChanged(space, changed);
             case MessagePosted posted -> posted(space, posted);
             case MessageEdited edited -> edited(space, edited);
@@ -88,7 +89,8 @@ final class Evolution {
                 .orElse(space);
         return changed.heads()
                 .find(event.id())
-                .map(head -> changed.with(changed.heads().changed(event.id().key(), head.edited(event.rev(), event.text()))))
+                .map(head ->
+                        changed.with(changed.heads().changed(event.id().key(), head.edited(event.rev(), event.text()))))
                 .orElse(changed);
     }
 
@@ -117,7 +119,8 @@ final class Evolution {
     /** The key of a wake-up is remembered beside those of messages. */
     private static Space minted(Space space, RootMinted event) {
         var head = new Head(event.root(), space.seq(), event.at(), event.agent(), 0, 0, 1, false);
-        return space.with(space.heads().plus(event.root().value(), head)).with(space.floor().minted(event));
+        return space.with(space.heads().plus(event.root().value(), head))
+                .with(space.floor().minted(event));
     }
 
     private static Space granted(Space space, TurnGranted event) {

@@ -15,7 +15,10 @@ import org.pcollections.PMap;
  * @param forgottenUntil every message whose key bears this time or a later one is remembered; null while nothing has been forgotten
  */
 public record Heads(
-        PMap<String, Head> young, PMap<String, Head> old, Instant youngSince, @Nullable Instant forgottenUntil) {
+        PMap<String, Head> young,
+        PMap<String, Head> old,
+        Instant youngSince,
+        @Nullable Instant forgottenUntil) {
 
     public static final int GENERATION = 50_000;
 

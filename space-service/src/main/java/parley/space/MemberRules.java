@@ -43,8 +43,7 @@ final class MemberRules {
     }
 
     static Decision<SpaceEvent, SpaceReply> change(Space space, Change change, Instant now) {
-        var refusal =
-                Access.refusal(space, change.by(), Role.OWNER).or(() -> problem(change.settings()));
+        var refusal = Access.refusal(space, change.by(), Role.OWNER).or(() -> problem(change.settings()));
         if (refusal.isPresent()) {
             return Access.rejected(refusal.get());
         }
@@ -106,8 +105,11 @@ final class MemberRules {
         var oneself = join.by().id().equals(join.member());
         var refusal = oneself && !join.by().administrator()
                 ? refusalOfJoiningOneself(space, join)
-                : Access.refusal(space, join.by(), join.role().compareTo(Role.MEMBER) > 0 ? Role.OWNER : Role.MODERATOR);
-        return refusal.or(() -> refusalOfName(join.name())).or(() -> refusalOfKind(join)).or(() -> refusalOfNumber(space));
+                : Access.refusal(
+                        space, join.by(), join.role().compareTo(Role.MEMBER) > 0 ? Role.OWNER : Role.MODERATOR);
+        return refusal.or(() -> refusalOfName(join.name()))
+                .or(() -> refusalOfKind(join))
+                .or(() -> refusalOfNumber(space));
     }
 
     private static Optional<Rejected> refusalOfJoiningOneself(Space space, Join join) {
@@ -118,7 +120,8 @@ final class MemberRules {
             return Optional.of(new Rejected(Reason.SPACE_ARCHIVED, "The space is archived."));
         }
         return join.role().compareTo(Role.MEMBER) > 0
-                ? Optional.of(Access.forbidden("Who joins becomes a MEMBER or an OBSERVER; an owner can change that later."))
+                ? Optional.of(
+                        Access.forbidden("Who joins becomes a MEMBER or an OBSERVER; an owner can change that later."))
                 : Optional.empty();
     }
 
@@ -144,13 +147,16 @@ final class MemberRules {
         }
         var refusal = oneself
                 ? Optional.<Rejected>empty()
-                : Access.refusalToMember(space, leave.by(), Role.MODERATOR).or(() -> refusalOfRank(space, leave, member));
+                : Access.refusalToMember(space, leave.by(), Role.MODERATOR)
+                        .or(() -> refusalOfRank(space, leave, member));
         return refusal.or(() -> member.flatMap(leaving -> refusalOfLosingOwner(space, leaving)));
     }
 
     private static Optional<Rejected> refusalOfRank(Space space, Leave leave, Optional<Member> member) {
         var own = space.roleOf(leave.by()).orElse(Role.OBSERVER);
-        return own == Role.OWNER || member.filter(other -> other.role().compareTo(own) >= 0).isEmpty()
+        return own == Role.OWNER
+                        || member.filter(other -> other.role().compareTo(own) >= 0)
+                                .isEmpty()
                 ? Optional.empty()
                 : Optional.of(Access.forbidden("A moderator removes members and observers only."));
     }

@@ -55,7 +55,8 @@ final class MessageRules {
         var pending = new Pending(space);
         if (head.filter(known -> isAsEdited(space, known, edit)).isEmpty()) {
             var mentions = space.membersAmong(edit.mentions());
-            pending.add(new MessageEdited(edit.message(), rev + 1, edit.text(), mentions, edit.by().id(), now));
+            pending.add(new MessageEdited(
+                    edit.message(), rev + 1, edit.text(), mentions, edit.by().id(), now));
         }
         return pending.accepted(pending.space().seq(), now, edit.message());
     }
@@ -85,7 +86,8 @@ final class MessageRules {
                         ? new Rejected(Reason.NO_SUCH_MESSAGE, "There is no such message in this space.")
                         : new Rejected(
                                 Reason.MESSAGE_TOO_OLD,
-                                "There is no such message among the last %d.".formatted(space.heads().size())));
+                                "There is no such message among the last %d."
+                                        .formatted(space.heads().size())));
     }
 
     private Decision<SpaceEvent, SpaceReply> posted(Space space, Post post, Instant now) {
@@ -123,7 +125,8 @@ final class MessageRules {
 
     private static Optional<Rejected> refusalOfKey(Space space, String key, Optional<Head> known, Instant now) {
         return known.isPresent()
-                ? Optional.of(new Rejected(Reason.KEY_REUSED, "This key belongs to another message: a new one needs a new key."))
+                ? Optional.of(new Rejected(
+                        Reason.KEY_REUSED, "This key belongs to another message: a new one needs a new key."))
                 : KeyRules.refusal(space.heads(), key, now);
     }
 
@@ -147,7 +150,8 @@ final class MessageRules {
         if (ifSeq == null) {
             return Optional.empty();
         }
-        var unseen = space.recent().stream().filter(message -> message.seq() > ifSeq).toList();
+        var unseen =
+                space.recent().stream().filter(message -> message.seq() > ifSeq).toList();
         var fresh = unseen.size() < Space.RECENT
                 && unseen.stream().allMatch(message -> message.author().equals(author));
         return fresh
@@ -166,8 +170,7 @@ final class MessageRules {
         var ifRev = edit.ifRev();
         if (ifRev != null && ifRev != head.rev() && !isAsEdited(space, head, edit)) {
             return Optional.of(new Rejected(
-                    Reason.STALE_REVISION,
-                    "The message has revision %d by now, not %d.".formatted(head.rev(), ifRev)));
+                    Reason.STALE_REVISION, "The message has revision %d by now, not %d.".formatted(head.rev(), ifRev)));
         }
         return Text.refusal(edit.text(), SpaceLimits.TEXT_BYTES).or(() -> refusalOfMentions(edit.mentions()));
     }

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param trigger the message it answers; null for a person's
  * @param turn the turn it ends; null for a person's
  */
-public record Provenance(@Nullable MessageId root, int hop, @Nullable MessageId trigger, @Nullable TurnId turn) {
+public record Provenance(
+        @Nullable MessageId root,
+        int hop,
+        @Nullable MessageId trigger,
+        @Nullable TurnId turn) {
 
     /** Nobody's consequence and nobody's cause. */
     public static final Provenance NONE = new Provenance(null, 0, null, null);

@@ -37,13 +37,13 @@ final class ReactionRules {
 
     private static boolean changes(Space space, React react) {
         return space.message(react.message())
-                .map(message -> message.reactedWith(react.emoji()).contains(react.by().id()) != react.on())
+                .map(message ->
+                        message.reactedWith(react.emoji()).contains(react.by().id()) != react.on())
                 .orElse(true);
     }
 
     private static Optional<Rejected> refusalOfDeleted(Optional<Head> head) {
-        return head.filter(Head::deleted)
-                .map(_ -> new Rejected(Reason.MESSAGE_DELETED, "The message is deleted."));
+        return head.filter(Head::deleted).map(_ -> new Rejected(Reason.MESSAGE_DELETED, "The message is deleted."));
     }
 
     private static Optional<Rejected> refusalOfEmoji(String emoji) {
@@ -52,7 +52,8 @@ final class ReactionRules {
                 ? Optional.empty()
                 : Optional.of(new Rejected(
                         Reason.TEXT_INVALID,
-                        "A reaction is an emoji or a name of 1 to %d characters.".formatted(SpaceLimits.EMOJI_CHARACTERS)));
+                        "A reaction is an emoji or a name of 1 to %d characters."
+                                .formatted(SpaceLimits.EMOJI_CHARACTERS)));
     }
 
     private static Optional<Rejected> refusalOfNumber(Space space, React react) {

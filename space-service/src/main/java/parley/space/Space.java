@@ -74,7 +74,9 @@ public record Space(
 
     /** What the caller may do here: what an owner may for administrators, their member's role otherwise. */
     public Optional<Role> roleOf(Caller caller) {
-        return caller.administrator() ? Optional.of(Role.OWNER) : member(caller.id()).map(Member::role);
+        return caller.administrator()
+                ? Optional.of(Role.OWNER)
+                : member(caller.id()).map(Member::role);
     }
 
     public boolean isAgent(MemberId id) {

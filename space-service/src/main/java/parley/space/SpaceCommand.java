@@ -41,8 +41,12 @@ public sealed interface SpaceCommand {
      *
      * @param ifRev refuse unless the message has this revision; null to edit anyway
      */
-    record Edit(Caller by, MessageId message, String text, List<MemberId> mentions, @Nullable Integer ifRev)
-            implements SpaceCommand {}
+    record Edit(
+            Caller by,
+            MessageId message,
+            String text,
+            List<MemberId> mentions,
+            @Nullable Integer ifRev) implements SpaceCommand {}
 
     record Delete(Caller by, MessageId message) implements SpaceCommand {}
 

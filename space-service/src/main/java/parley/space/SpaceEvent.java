@@ -95,13 +95,7 @@ public sealed interface SpaceEvent {
      * @param partial what had been written, kept collapsed; may be empty
      */
     record TurnFailed(
-            TurnId turn,
-            TurnFailure failure,
-            String detail,
-            TokenCount usage,
-            Cost cost,
-            String partial,
-            Instant at)
+            TurnId turn, TurnFailure failure, String detail, TokenCount usage, Cost cost, String partial, Instant at)
             implements SpaceEvent {}
 
     record TurnCancelled(TurnId turn, MemberId by, Instant at) implements SpaceEvent {}

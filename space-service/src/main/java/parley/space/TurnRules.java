@@ -71,8 +71,8 @@ final class TurnRules {
         var open = space.floor().turn(cancel.turn()).isPresent();
         var refusal = Access.refusalToMember(space, by, asked || !open ? Role.OBSERVER : Role.MODERATOR);
         return refusal.map(Access::rejected)
-                .orElseGet(() -> end(
-                        space, cancel.turn(), How.CANCELLED, new TurnCancelled(cancel.turn(), by.id(), now), now));
+                .orElseGet(() ->
+                        end(space, cancel.turn(), How.CANCELLED, new TurnCancelled(cancel.turn(), by.id(), now), now));
     }
 
     static Decision<SpaceEvent, SpaceReply> expire(Space space, Instant now) {

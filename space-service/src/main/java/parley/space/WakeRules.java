@@ -57,7 +57,8 @@ final class WakeRules {
         return refusalOfContent(wake)
                 .or(() -> refusalOfRate(space, wake, now))
                 .or(() -> floor.refusesWake(new Pending(space), wake.agent(), root, now)
-                        .map(denial -> new Rejected(Reason.AGENT_UNAVAILABLE, "The agent may not speak now: " + denial)));
+                        .map(denial ->
+                                new Rejected(Reason.AGENT_UNAVAILABLE, "The agent may not speak now: " + denial)));
     }
 
     private static Optional<Rejected> refusalOfContent(Wake wake) {

@@ -46,7 +46,8 @@ class ConversationModelTest {
 
     @Test
     void theBoundsHoldUnderAnyPolicy() {
-        var rules = new SpaceRules(new FloorRules(ConversationMutants::everybodyTwice, ConversationMutants.without(Denial.POLICY, Denial.MENTIONS)));
+        var rules = new SpaceRules(new FloorRules(
+                ConversationMutants::everybodyTwice, ConversationMutants.without(Denial.POLICY, Denial.MENTIONS)));
 
         var result = FEW.search(rules, 2, EnumSet.allOf(ConversationInvariant.class));
 

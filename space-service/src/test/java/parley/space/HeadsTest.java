@@ -40,7 +40,8 @@ class HeadsTest {
         var heads = filled(MORE);
 
         assertThat(heads.forgets(timeOf(0))).isTrue();
-        assertThat(KeyRules.refusal(heads, SpaceStory.key(timeOf(MORE), MORE), timeOf(MORE))).isEmpty();
+        assertThat(KeyRules.refusal(heads, SpaceStory.key(timeOf(MORE), MORE), timeOf(MORE)))
+                .isEmpty();
     }
 
     @Test

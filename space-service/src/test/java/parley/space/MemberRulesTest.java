@@ -128,9 +128,9 @@ class MemberRulesTest {
 
         assertThat(lobby.tell(new Change(SpaceStory.settings(tooMany), human(ADA))))
                 .isEqualTo(new Rejected(Reason.SETTINGS_INVALID, "turnsPerRoot is 65; allowed is 0 to 64."));
-        assertThat(lobby.refused(
-                        new Change(new SpaceSettings("Lobby!", "Lobby", "", false, floor), human(ADA))))
+        assertThat(lobby.refused(new Change(new SpaceSettings("Lobby!", "Lobby", "", false, floor), human(ADA))))
                 .isEqualTo(Reason.SETTINGS_INVALID);
-        assertThat(lobby.refused(new Change(SpaceStory.settings(floor), human(BEN)))).isEqualTo(Reason.FORBIDDEN);
+        assertThat(lobby.refused(new Change(SpaceStory.settings(floor), human(BEN))))
+                .isEqualTo(Reason.FORBIDDEN);
     }
 }

@@ -143,7 +143,10 @@ class MessageRulesTest {
 
         assertThat(lobby.refused(new Edit(human(ADA), message, "hallo", List.of(), 1)))
                 .isEqualTo(Reason.STALE_REVISION);
-        assertThat(lobby.space.message(message)).get().extracting(Message::text, Message::rev).containsExactly("hello", 2);
+        assertThat(lobby.space.message(message))
+                .get()
+                .extracting(Message::text, Message::rev)
+                .containsExactly("hello", 2);
     }
 
     @Test
@@ -160,7 +163,8 @@ class MessageRulesTest {
     void onlyItsAuthorEditsAMessage() {
         var message = lobby.says(BEN, "hello");
 
-        assertThat(lobby.refused(new Edit(human(ADA), message, "no", List.of(), null))).isEqualTo(Reason.FORBIDDEN);
+        assertThat(lobby.refused(new Edit(human(ADA), message, "no", List.of(), null)))
+                .isEqualTo(Reason.FORBIDDEN);
     }
 
     @Test
@@ -184,7 +188,8 @@ class MessageRulesTest {
 
         assertThat(lobby.accepted(react).duplicate()).isFalse();
         assertThat(lobby.accepted(react).duplicate()).isTrue();
-        assertThat(lobby.accepted(new React(human(BEN), message, "👍", false)).duplicate()).isFalse();
+        assertThat(lobby.accepted(new React(human(BEN), message, "👍", false)).duplicate())
+                .isFalse();
         assertThat(lobby.space.message(message).orElseThrow().reactions()).isEmpty();
     }
 
@@ -221,8 +226,7 @@ class MessageRulesTest {
 
         assertThat(lobby.tell(new Post(human(BEN), lobby.nextKey(), "hi", List.of(), message, null)))
                 .isInstanceOf(Accepted.class);
-        assertThat(lobby.refused(
-                        new Post(human(BEN), lobby.nextKey(), "hi", List.of(), new MessageId("m_none"), null)))
+        assertThat(lobby.refused(new Post(human(BEN), lobby.nextKey(), "hi", List.of(), new MessageId("m_none"), null)))
                 .isEqualTo(Reason.NO_SUCH_MESSAGE);
     }
 

@@ -39,8 +39,10 @@ final class RandomCommands {
             case 3 -> new SpaceCommand.Leave(pick(PEOPLE), caller());
             case 4, 5 -> new SpaceCommand.Edit(caller(), message(space), text(), mentions(), rev());
             case 6 -> new SpaceCommand.Delete(caller(), message(space));
-            case 7, 8 -> new SpaceCommand.React(caller(), message(space), pick(List.of("👍", "👎")), random.nextBoolean());
-            case 9 -> new SpaceCommand.Wake("wake-" + random.nextInt(20), pick(AGENTS), "look around", random.nextInt(6));
+            case 7, 8 ->
+                new SpaceCommand.React(caller(), message(space), pick(List.of("👍", "👎")), random.nextBoolean());
+            case 9 ->
+                new SpaceCommand.Wake("wake-" + random.nextInt(20), pick(AGENTS), "look around", random.nextInt(6));
             case 10 -> new SpaceCommand.PassTurn(turn(space), TokenCount.NONE, Cost.NONE);
             case 11 -> new SpaceCommand.FailTurn(turn(space), TurnFailure.MODEL, "", TokenCount.NONE, Cost.NONE, "");
             case 12 -> new SpaceCommand.CancelTurn(turn(space), caller());
@@ -52,7 +54,8 @@ final class RandomCommands {
 
     private SpaceCommand join() {
         return random.nextBoolean()
-                ? new SpaceCommand.Join(pick(PEOPLE), MemberKind.HUMAN, "somebody", pick(List.of(Role.values())), caller())
+                ? new SpaceCommand.Join(
+                        pick(PEOPLE), MemberKind.HUMAN, "somebody", pick(List.of(Role.values())), caller())
                 : new SpaceCommand.Join(pick(AGENTS), MemberKind.AGENT, "agent", Role.MEMBER, caller());
     }
 

@@ -55,7 +55,8 @@ class TurnRulesTest {
         assertThat(lobby.accepted(fail(turn)).duplicate()).isFalse();
         assertThat(lobby.accepted(fail(turn)).duplicate()).isTrue();
         assertThat(lobby.refused(answer(turn, "late"))).isEqualTo(Reason.TURN_ENDED);
-        assertThat(lobby.refused(new PassTurn(turn, TokenCount.NONE, Cost.NONE))).isEqualTo(Reason.TURN_ENDED);
+        assertThat(lobby.refused(new PassTurn(turn, TokenCount.NONE, Cost.NONE)))
+                .isEqualTo(Reason.TURN_ENDED);
     }
 
     @Test
@@ -75,8 +76,7 @@ class TurnRulesTest {
 
         var newer = lobby.says(ADA, "no, rather you", ALICE);
 
-        assertThat(lobby.events(TurnSuperseded.class))
-                .containsExactly(new TurnSuperseded(stopped, newer, lobby.now));
+        assertThat(lobby.events(TurnSuperseded.class)).containsExactly(new TurnSuperseded(stopped, newer, lobby.now));
         assertThat(lobby.speaking()).containsExactly(ALICE);
         assertThat(lobby.refused(answer(stopped, "but I was nearly done"))).isEqualTo(Reason.TURN_ENDED);
     }
@@ -118,7 +118,9 @@ class TurnRulesTest {
 
         lobby.answers(lobby.turnOf(ALICE), "over to you", CLEO);
 
-        assertThat(lobby.events(TurnDenied.class)).extracting(TurnDenied::denial).containsExactly(Denial.ROOT_CLOSED);
+        assertThat(lobby.events(TurnDenied.class))
+                .extracting(TurnDenied::denial)
+                .containsExactly(Denial.ROOT_CLOSED);
         assertThat(lobby.speaking()).isEmpty();
     }
 
@@ -127,9 +129,17 @@ class TurnRulesTest {
         lobby.says(ADA, "please", JARVIS);
         var turn = lobby.turnOf(JARVIS);
 
-        assertThat(lobby.after(Duration.ofSeconds(149)).accepted(new ExpireTurns()).duplicate()).isTrue();
-        assertThat(lobby.after(Duration.ofSeconds(1)).accepted(new ExpireTurns()).duplicate()).isFalse();
-        assertThat(lobby.events(TurnFailed.class)).extracting(TurnFailed::failure).containsExactly(TurnFailure.EXPIRED);
+        assertThat(lobby.after(Duration.ofSeconds(149))
+                        .accepted(new ExpireTurns())
+                        .duplicate())
+                .isTrue();
+        assertThat(lobby.after(Duration.ofSeconds(1))
+                        .accepted(new ExpireTurns())
+                        .duplicate())
+                .isFalse();
+        assertThat(lobby.events(TurnFailed.class))
+                .extracting(TurnFailed::failure)
+                .containsExactly(TurnFailure.EXPIRED);
         assertThat(lobby.refused(answer(turn, "late"))).isEqualTo(Reason.TURN_ENDED);
     }
 
@@ -157,7 +167,8 @@ class TurnRulesTest {
     void anAnswerHasALimitToo() {
         lobby.says(ADA, "please", JARVIS);
 
-        assertThat(lobby.refused(answer(lobby.turnOf(JARVIS), "a".repeat(16_385)))).isEqualTo(Reason.TEXT_TOO_LONG);
+        assertThat(lobby.refused(answer(lobby.turnOf(JARVIS), "a".repeat(16_385))))
+                .isEqualTo(Reason.TEXT_TOO_LONG);
         assertThat(lobby.refused(answer(lobby.turnOf(JARVIS), " "))).isEqualTo(Reason.TEXT_EMPTY);
         assertThat(lobby.speaking()).containsExactly(JARVIS);
     }

@@ -39,8 +39,7 @@ class WakeRulesTest {
         var wake = new Wake("morning", JARVIS, "say good morning", 2);
         var first = lobby.accepted(wake);
 
-        assertThat(lobby.tell(wake))
-                .isEqualTo(new SpaceReply.Accepted(first.seq(), first.at(), first.message(), true));
+        assertThat(lobby.tell(wake)).isEqualTo(new SpaceReply.Accepted(first.seq(), first.at(), first.message(), true));
         assertThat(lobby.events(RootMinted.class)).hasSize(1);
     }
 
@@ -51,8 +50,12 @@ class WakeRulesTest {
 
         lobby.answers(lobby.turnOf(ALICE), "and a fine one it is", JARVIS);
 
-        assertThat(lobby.events(TurnGranted.class)).extracting(TurnGranted::left).containsExactly(1, 0);
-        assertThat(lobby.events(TurnDenied.class)).extracting(TurnDenied::denial).containsExactly(Denial.ROOT_TURNS);
+        assertThat(lobby.events(TurnGranted.class))
+                .extracting(TurnGranted::left)
+                .containsExactly(1, 0);
+        assertThat(lobby.events(TurnDenied.class))
+                .extracting(TurnDenied::denial)
+                .containsExactly(Denial.ROOT_TURNS);
     }
 
     @Test
@@ -81,8 +84,10 @@ class WakeRulesTest {
 
     @Test
     void aWakeUpIsForAnAgentAndWithinItsBounds() {
-        assertThat(lobby.refused(new Wake("morning", BEN, "say good morning", 2))).isEqualTo(Reason.NO_SUCH_MEMBER);
-        assertThat(lobby.refused(new Wake("morning", JARVIS, "say good morning", 5))).isEqualTo(Reason.SETTINGS_INVALID);
+        assertThat(lobby.refused(new Wake("morning", BEN, "say good morning", 2)))
+                .isEqualTo(Reason.NO_SUCH_MEMBER);
+        assertThat(lobby.refused(new Wake("morning", JARVIS, "say good morning", 5)))
+                .isEqualTo(Reason.SETTINGS_INVALID);
         assertThat(lobby.refused(new Wake("morning", JARVIS, " ", 2))).isEqualTo(Reason.SETTINGS_INVALID);
         assertThat(lobby.refused(new Wake("good morning", JARVIS, "hi", 2))).isEqualTo(Reason.KEY_INVALID);
     }

@@ -58,7 +58,9 @@ public final class AgentSupervisor implements ConsequencesOf<Space> {
     public void sweep(OpenTurns openTurns) {
         var _ = openTurns.spaces().whenComplete((ids, failure) -> {
             if (failure != null) {
-                LOG.warn("the spaces with open turns cannot be read, so their agents answer when the spaces are next used", failure);
+                LOG.warn(
+                        "the spaces with open turns cannot be read, so their agents answer when the spaces are next used",
+                        failure);
                 return;
             }
             ids.forEach(this::wake);
@@ -71,21 +73,27 @@ public final class AgentSupervisor implements ConsequencesOf<Space> {
     }
 
     private void wake(SpaceId space) {
-        var _ = spaces.thenAccept(all -> reach(() -> all.read(space), Backoff.MIN, timing.instant().plus(PERSIST)));
+        var _ = spaces.thenAccept(all ->
+                reach(() -> all.read(space), Backoff.MIN, timing.instant().plus(PERSIST)));
     }
 
     private void ensure(RunId run) {
-        var _ = runs.thenAccept(all -> reach(() -> all.read(run), Backoff.MIN, timing.instant().plus(PERSIST)));
+        var _ = runs.thenAccept(
+                all -> reach(() -> all.read(run), Backoff.MIN, timing.instant().plus(PERSIST)));
     }
 
     private void stop(RunId run) {
-        var _ = runs.thenAccept(
-                all -> reach(() -> all.send(run, new RunCommand.Stop()), Backoff.MIN, timing.instant().plus(PERSIST)));
+        var _ = runs.thenAccept(all -> reach(
+                () -> all.send(run, new RunCommand.Stop()),
+                Backoff.MIN,
+                timing.instant().plus(PERSIST)));
     }
 
     private void expire(SpaceId space) {
-        var _ = spaces.thenAccept(
-                all -> reach(() -> all.send(space, new ExpireTurns()), Backoff.MIN, timing.instant().plus(PERSIST)));
+        var _ = spaces.thenAccept(all -> reach(
+                () -> all.send(space, new ExpireTurns()),
+                Backoff.MIN,
+                timing.instant().plus(PERSIST)));
     }
 
     /** Asks until there is an answer, with pauses, without blocking. */
@@ -127,9 +135,7 @@ public final class AgentSupervisor implements ConsequencesOf<Space> {
             if (was.equals(is)) {
                 return;
             }
-            is.keySet().stream()
-                    .filter(turn -> !was.containsKey(turn))
-                    .forEach(turn -> ensure(new RunId(space, turn)));
+            is.keySet().stream().filter(turn -> !was.containsKey(turn)).forEach(turn -> ensure(new RunId(space, turn)));
             was.keySet().stream()
                     .filter(turn -> !is.containsKey(turn) && endedBySpace(after, turn))
                     .forEach(turn -> stop(new RunId(space, turn)));

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import parley.agent.context.Mentions;
 import parley.agent.model.Cancellation;
-import parley.agent.model.ModelReply;
 import parley.agent.model.ModelReply.Failed;
 import parley.agent.model.ModelReply.Finished;
 import parley.agent.model.ModelReply.Kind;
@@ -49,7 +48,10 @@ final class CallToModel {
         var request = ready.option().request();
         var left = Duration.between(around.timing().instant(), ready.brief().deadline());
         return new ModelRequest(
-                request.model(), request.prompts(), request.maxOutputTokens(), left.isPositive() ? left : Duration.ZERO);
+                request.model(),
+                request.prompts(),
+                request.maxOutputTokens(),
+                left.isPositive() ? left : Duration.ZERO);
     }
 
     private RunCommand finished(Finished finished) {
@@ -57,8 +59,7 @@ final class CallToModel {
         var mentions = Mentions.in(text, ready.brief().agent(), ready.members());
         var reported = finished.usage();
         var usage = reported == null ? counted(finished.text()) : reported;
-        return new RunCommand.Complete(
-                ready.intent().id(), text, mentions, usage, reported != null, finished.reason());
+        return new RunCommand.Complete(ready.intent().id(), text, mentions, usage, reported != null, finished.reason());
     }
 
     private RunCommand failed(Failed failed) {
@@ -72,7 +73,9 @@ final class CallToModel {
     /** Where the provider does not say what it used; never more than is held. */
     private Usage counted(String text) {
         var request = ready.option().request();
-        var in = ready.option().texts().stream().mapToLong(around.tokens()::applyAsInt).sum();
+        var in = ready.option().texts().stream()
+                .mapToLong(around.tokens()::applyAsInt)
+                .sum();
         var out = Math.min(around.tokens().applyAsInt(text), request.maxOutputTokens());
         return Usage.of(in + HoldEstimator.usageAbout(List.of(), 0).uncachedIn(), out);
     }

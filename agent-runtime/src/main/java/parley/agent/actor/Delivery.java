@@ -43,7 +43,8 @@ final class Delivery {
         var brief = Objects.requireNonNull(run.brief());
         var cost = cost(run);
         var passes = answering.text().isBlank();
-        var took = Duration.between(brief.grantedAt(), around.timing().instant()).toMillis();
+        var took =
+                Duration.between(brief.grantedAt(), around.timing().instant()).toMillis();
         var answer = new Answer(answering.model().toString(), run.usage(), cost, took);
         var command = passes
                 ? new SpaceCommand.PassTurn(brief.turn(), run.usage(), cost)

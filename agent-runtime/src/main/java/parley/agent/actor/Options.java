@@ -70,7 +70,8 @@ final class Options {
         var output = price.get().outputAtMost(task.agent().maxOutputTokens());
         var context = task.context().build(bytes(price.get(), output));
         if (context.isEmpty()) {
-            return new Found.None(TurnFailure.MODEL, "The message to answer is gone, or too long for %s.".formatted(id));
+            return new Found.None(
+                    TurnFailure.MODEL, "The message to answer is gone, or too long for %s.".formatted(id));
         }
         var left = Duration.between(now, task.brief().deadline());
         var request = new ModelRequest(id, context.get().prompts(), output, left);
@@ -96,11 +97,13 @@ final class Options {
         var names = task.models().stream().map(ModelId::toString).collect(Collectors.joining(", "));
         return new Found.None(
                 TurnFailure.NOT_CONFIGURED,
-                "None of the models of %s is configured here: %s.".formatted(task.agent().name(), names));
+                "None of the models of %s is configured here: %s."
+                        .formatted(task.agent().name(), names));
     }
 
     private static Found.None unpriced(ModelId id) {
         return new Found.None(
-                TurnFailure.PRICE_UNKNOWN, "Nobody knows what %s costs; an administrator can add its price.".formatted(id));
+                TurnFailure.PRICE_UNKNOWN,
+                "Nobody knows what %s costs; an administrator can add its price.".formatted(id));
     }
 }

@@ -57,8 +57,7 @@ final class Preparation {
         return new Reservation(around, patience, task, stop).reserve();
     }
 
-    private Task task(
-            Run run, Space space, OpenTurn turn, AgentDefinition agent, List<AgentDefinition> agents) {
+    private Task task(Run run, Space space, OpenTurn turn, AgentDefinition agent, List<AgentDefinition> agents) {
         var context = new ContextBuilder(agent, Briefing.room(space, turn, agents), turn);
         var brief = run.brief() == null ? Briefing.brief(id, space, turn, agent.models()) : run.brief();
         var models = run.brief() == null ? brief.models() : run.nextModels();

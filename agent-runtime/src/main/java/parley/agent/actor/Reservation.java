@@ -63,7 +63,8 @@ final class Reservation {
                 }
                 case Try.Later(var failure, var detail, var again) -> {
                     obstacle = new Prepared.Refused(task.brief(), failure, detail);
-                    patience.pause(Duration.between(now, earlier(again, task.brief().deadline())), stop);
+                    patience.pause(
+                            Duration.between(now, earlier(again, task.brief().deadline())), stop);
                 }
             }
         }
@@ -87,7 +88,8 @@ final class Reservation {
                 case Admission.Admitted _ -> admitted.add(option);
                 case Admission.Wait(var until) -> {
                     if (admitted.isEmpty() && until.isBefore(deadline)) {
-                        return new Try.Later(TurnFailure.MODEL, option.id() + " is asked too much at the moment.", until);
+                        return new Try.Later(
+                                TurnFailure.MODEL, option.id() + " is asked too much at the moment.", until);
                     }
                     again = earlier(again, until);
                 }
@@ -129,7 +131,8 @@ final class Reservation {
 
     private Try answered(LedgerReply reply, Optional<Option> chosen, Instant now) {
         return switch (reply) {
-            case LedgerReply.Granted granted -> chosen.map(option -> ready(option, granted)).orElseGet(() -> lost(now));
+            case LedgerReply.Granted granted ->
+                chosen.map(option -> ready(option, granted)).orElseGet(() -> lost(now));
             case LedgerReply.Exhausted(var account, var left, var resetsAt) ->
                 refused(TurnFailure.BUDGET, BudgetText.exhausted(account, left, resetsAt));
             case LedgerReply.Busy(var account) ->

@@ -106,7 +106,8 @@ final class RunWorker {
         }
         mine = null;
         around.health().unused(ready.option().id());
-        var _ = patience.answer(() -> around.ledger().ask(new Release(ready.intent().id())));
+        var _ = patience.answer(
+                () -> around.ledger().ask(new Release(ready.intent().id())));
         return true;
     }
 

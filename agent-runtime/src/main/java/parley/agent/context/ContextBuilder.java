@@ -36,7 +36,8 @@ public final class ContextBuilder {
     /** Who speaks for the space in a label. */
     private static final String SPACE = "Parley (the space itself)";
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DATE_AND_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
 
@@ -105,7 +106,9 @@ public final class ContextBuilder {
                 .map(member -> member.name())
                 .toList();
         var named = String.join(", ", names.subList(0, Math.min(names.size(), PEOPLE_NAMED_MAX)));
-        return names.size() > PEOPLE_NAMED_MAX ? named + " and %d more".formatted(names.size() - PEOPLE_NAMED_MAX) : named;
+        return names.size() > PEOPLE_NAMED_MAX
+                ? named + " and %d more".formatted(names.size() - PEOPLE_NAMED_MAX)
+                : named;
     }
 
     /** The reply chain of the message to answer and then the newest messages that fit, told with what was left out. */

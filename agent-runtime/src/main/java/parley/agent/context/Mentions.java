@@ -16,7 +16,8 @@ public final class Mentions {
     /** More mentions in one text are not heard. */
     static final int MENTIONS_MAX = 8;
 
-    private static final Pattern MENTION = Pattern.compile("(?<![\\p{L}\\p{N}_@./-])@([\\p{L}\\p{N}][\\p{L}\\p{N}_-]*)");
+    private static final Pattern MENTION =
+            Pattern.compile("(?<![\\p{L}\\p{N}_@./-])@([\\p{L}\\p{N}][\\p{L}\\p{N}_-]*)");
     private static final Pattern ID_PREFIX = Pattern.compile("^[ua]_");
 
     private Mentions() {}

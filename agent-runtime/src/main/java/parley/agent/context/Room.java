@@ -50,7 +50,8 @@ public record Room(
             return name;
         }
         var likeAgent = members.values().stream()
-                .anyMatch(other -> other.kind() == MemberKind.AGENT && Mentions.handle(other.name()).equals(Mentions.handle(name)));
+                .anyMatch(other -> other.kind() == MemberKind.AGENT
+                        && Mentions.handle(other.name()).equals(Mentions.handle(name)));
         if (message.authorKind() == MemberKind.HUMAN) {
             return likeAgent ? name + " (a person)" : name;
         }

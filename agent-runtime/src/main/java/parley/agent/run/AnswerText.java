@@ -21,7 +21,8 @@ public final class AnswerText {
             at += Character.charCount(point);
             var clean = point == 0 || isHalf(point) ? REPLACEMENT : point;
             bytes += width(clean);
-            if (bytes > SpaceLimits.ANSWER_BYTES - CUT_BYTES || kept.length() + Character.charCount(clean) >= SpaceLimits.TEXT_CHARACTERS) {
+            if (bytes > SpaceLimits.ANSWER_BYTES - CUT_BYTES
+                    || kept.length() + Character.charCount(clean) >= SpaceLimits.TEXT_CHARACTERS) {
                 return kept.append(CUT).toString();
             }
             kept.appendCodePoint(clean);

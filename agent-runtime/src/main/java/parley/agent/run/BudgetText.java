@@ -31,7 +31,9 @@ public final class BudgetText {
     }
 
     private static String name(AccountId account) {
-        var id = account.value().substring(Math.min(account.value().length(), account.dimension().length() + 1));
+        var id = account.value()
+                .substring(
+                        Math.min(account.value().length(), account.dimension().length() + 1));
         return switch (account.dimension()) {
             case "org" -> "The budget of the whole installation";
             case "cascade" -> "The budget of all that one message may cause";

@@ -23,8 +23,7 @@ public sealed interface RunCommand {
      *
      * @param mentions the members that its text mentions
      */
-    record Complete(
-            CallId call, String text, List<MemberId> mentions, Usage usage, boolean exact, FinishReason finish)
+    record Complete(CallId call, String text, List<MemberId> mentions, Usage usage, boolean exact, FinishReason finish)
             implements RunCommand {}
 
     /** The model did not finish. */

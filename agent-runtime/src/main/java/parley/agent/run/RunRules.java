@@ -87,7 +87,8 @@ public final class RunRules implements Decider<Run, RunCommand, RunEvent, RunRep
         }
         if (complete.text().isBlank() && complete.finish() == FinishReason.CONTENT_FILTER) {
             return store(List.of(
-                    completed, new RunFailed(TurnFailure.MODEL, "the provider's content filter stopped the answer", "", now)));
+                    completed,
+                    new RunFailed(TurnFailure.MODEL, "the provider's content filter stopped the answer", "", now)));
         }
         var usage = run.usage().plus(complete.usage().tokens());
         var model = call.get().intent().model();
@@ -105,8 +106,8 @@ public final class RunRules implements Decider<Run, RunCommand, RunEvent, RunRep
             return store(List.of(failed));
         }
         var detail = ModelTrouble.text(call.get().intent().model(), failure.kind());
-        return store(List.of(
-                failed, new RunFailed(ModelTrouble.failure(failure.kind()), detail, failure.partial(), now)));
+        return store(
+                List.of(failed, new RunFailed(ModelTrouble.failure(failure.kind()), detail, failure.partial(), now)));
     }
 
     private static boolean mayTryAgain(Run run, Kind kind) {
@@ -137,7 +138,8 @@ public final class RunRules implements Decider<Run, RunCommand, RunEvent, RunRep
 
     private static boolean hopeless(Run run) {
         return switch (run.progress()) {
-            case Calling() -> run.recoveries() >= Run.RECOVERIES_MAX || run.nextModels().isEmpty();
+            case Calling() ->
+                run.recoveries() >= Run.RECOVERIES_MAX || run.nextModels().isEmpty();
             case Waiting(), Answering(var _, var _, var _) -> run.recoveries() >= Run.RECOVERIES_MAX;
             case New(), Failing(var _, var _, var _), Stopping(), Closed(var _, var _) -> false;
         };

@@ -36,7 +36,9 @@ class ChatterboxTest {
 
         assertThat(answers(world)).isEqualTo(FLOOR.turnsPerRoot());
         assertThat(world.open()).isEmpty();
-        assertThat(world.space.events(TurnDenied.class)).as("and the space says why").isNotEmpty();
+        assertThat(world.space.events(TurnDenied.class))
+                .as("and the space says why")
+                .isNotEmpty();
     }
 
     @Test

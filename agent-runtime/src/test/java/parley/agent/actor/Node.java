@@ -87,7 +87,16 @@ final class Node implements Spaces, Runs, Ledger, Agents, LanguageModels, DraftS
         this.model = model;
         supervisor = new AgentSupervisor(timing);
         workers = new RunWorkers(new RunSurroundings(
-                this, this, this, this, prices(), new ModelHealth(timing), this, String::length, timing, Thread::startVirtualThread));
+                this,
+                this,
+                this,
+                this,
+                prices(),
+                new ModelHealth(timing),
+                this,
+                String::length,
+                timing,
+                Thread::startVirtualThread));
         supervisor.begin(this, this);
         workers.begin(this);
     }
@@ -111,22 +120,38 @@ final class Node implements Spaces, Runs, Ledger, Agents, LanguageModels, DraftS
 
     @Override
     public CompletionStage<Outcome<SpaceReply>> send(SpaceId id, SpaceCommand command) {
-        return AskPattern.ask(space(id), (ActorRef<Outcome<SpaceReply>> replyTo) -> new EntityMessage.Tell<>(command, replyTo), ANSWER_WITHIN, kit.scheduler());
+        return AskPattern.ask(
+                space(id),
+                (ActorRef<Outcome<SpaceReply>> replyTo) -> new EntityMessage.Tell<>(command, replyTo),
+                ANSWER_WITHIN,
+                kit.scheduler());
     }
 
     @Override
     public CompletionStage<Outcome<Space>> read(SpaceId id) {
-        return AskPattern.ask(space(id), (ActorRef<Outcome<Space>> replyTo) -> new EntityMessage.Read<>(replyTo), ANSWER_WITHIN, kit.scheduler());
+        return AskPattern.ask(
+                space(id),
+                (ActorRef<Outcome<Space>> replyTo) -> new EntityMessage.Read<>(replyTo),
+                ANSWER_WITHIN,
+                kit.scheduler());
     }
 
     @Override
     public CompletionStage<Outcome<RunReply>> send(RunId id, RunCommand command) {
-        return AskPattern.ask(run(id), (ActorRef<Outcome<RunReply>> replyTo) -> new EntityMessage.Tell<>(command, replyTo), ANSWER_WITHIN, kit.scheduler());
+        return AskPattern.ask(
+                run(id),
+                (ActorRef<Outcome<RunReply>> replyTo) -> new EntityMessage.Tell<>(command, replyTo),
+                ANSWER_WITHIN,
+                kit.scheduler());
     }
 
     @Override
     public CompletionStage<Outcome<Run>> read(RunId id) {
-        return AskPattern.ask(run(id), (ActorRef<Outcome<Run>> replyTo) -> new EntityMessage.Read<>(replyTo), ANSWER_WITHIN, kit.scheduler());
+        return AskPattern.ask(
+                run(id),
+                (ActorRef<Outcome<Run>> replyTo) -> new EntityMessage.Read<>(replyTo),
+                ANSWER_WITHIN,
+                kit.scheduler());
     }
 
     @Override

@@ -58,8 +58,10 @@ class RunActorTest {
             pekko.actor.warn-about-java-serializer-usage = off
             pekko.persistence.testkit.events.serialize = off
             pekko.persistence.testkit.snapshots.serialize = off
-            """).withFallback(PersistenceTestKitPlugin.getInstance().config()).withFallback(
-                    PersistenceTestKitSnapshotPlugin.config()).withFallback(ConfigFactory.load()));
+            """)
+            .withFallback(PersistenceTestKitPlugin.getInstance().config())
+            .withFallback(PersistenceTestKitSnapshotPlugin.config())
+            .withFallback(ConfigFactory.load()));
 
     private final TestProbe<Object> eye = kit.createTestProbe();
     private final StagedTiming timing = new StagedTiming();
@@ -105,10 +107,14 @@ class RunActorTest {
 
         writer.answer.complete(ANSWER);
 
-        eye.awaitAssert(WITHIN, () -> assertThat(texts(node)).containsExactly("@jarvis what day is it?", "It is Tuesday."));
-        eye.awaitAssert(WITHIN, () -> assertThat(progress(node, turn))
-                .isInstanceOfSatisfying(
-                        Progress.Closed.class, closed -> assertThat(closed.outcome()).isEqualTo(RunOutcome.POSTED)));
+        eye.awaitAssert(
+                WITHIN, () -> assertThat(texts(node)).containsExactly("@jarvis what day is it?", "It is Tuesday."));
+        eye.awaitAssert(
+                WITHIN,
+                () -> assertThat(progress(node, turn))
+                        .isInstanceOfSatisfying(
+                                Progress.Closed.class,
+                                closed -> assertThat(closed.outcome()).isEqualTo(RunOutcome.POSTED)));
         eye.awaitAssert(WITHIN, () -> assertThat(node.working()).isZero());
         assertThat(node.drafts()).last().isEqualTo("ended");
     }
@@ -120,14 +126,19 @@ class RunActorTest {
         var turn = ask(node);
         writer.writing.join();
 
-        assertThat(Node.answer(node.send(space, new SpaceCommand.CancelTurn(turn, ADA)))).isInstanceOf(Accepted.class);
+        assertThat(Node.answer(node.send(space, new SpaceCommand.CancelTurn(turn, ADA))))
+                .isInstanceOf(Accepted.class);
 
-        eye.awaitAssert(WITHIN, () -> assertThat(progress(node, turn))
-                .isInstanceOfSatisfying(
-                        Progress.Closed.class, closed -> assertThat(closed.outcome()).isEqualTo(RunOutcome.STOPPED)));
+        eye.awaitAssert(
+                WITHIN,
+                () -> assertThat(progress(node, turn))
+                        .isInstanceOfSatisfying(
+                                Progress.Closed.class,
+                                closed -> assertThat(closed.outcome()).isEqualTo(RunOutcome.STOPPED)));
         assertThat(writer.stopped.isCancelled()).isTrue();
         assertThat(texts(node)).hasSize(1);
-        assertThat(ledger.events(LedgerEvent.Settled.class)).filteredOn(settled -> settled.charge().space().equals(space.value()))
+        assertThat(ledger.events(LedgerEvent.Settled.class))
+                .filteredOn(settled -> settled.charge().space().equals(space.value()))
                 .singleElement()
                 .satisfies(settled -> assertThat(settled.exact()).isFalse());
     }
@@ -159,10 +170,15 @@ class RunActorTest {
         var turn = ask(node);
         eye.awaitAssert(WITHIN, () -> assertThat(node.working()).isOne());
 
-        timing.pass(FloorSettings.DEFAULT.turnDeadline().plus(AgentSupervisor.EXPIRY_SLACK).plus(Duration.ofSeconds(1)));
+        timing.pass(FloorSettings.DEFAULT
+                .turnDeadline()
+                .plus(AgentSupervisor.EXPIRY_SLACK)
+                .plus(Duration.ofSeconds(1)));
 
-        eye.awaitAssert(WITHIN, () -> assertThat(state(node).floor().end(turn))
-                .hasValueSatisfying(end -> assertThat(end.how()).isEqualTo(TurnEnd.How.FAILED)));
+        eye.awaitAssert(
+                WITHIN,
+                () -> assertThat(state(node).floor().end(turn))
+                        .hasValueSatisfying(end -> assertThat(end.how()).isEqualTo(TurnEnd.How.FAILED)));
         eye.awaitAssert(WITHIN, () -> assertThat(progress(node, turn)).isInstanceOf(Progress.Closed.class));
     }
 
@@ -176,7 +192,12 @@ class RunActorTest {
 
     private TurnId ask(Node node) {
         var post = new SpaceCommand.Post(
-                ADA, World.key(timing.instant(), 1), "@jarvis what day is it?", List.of(DefaultAgents.JARVIS), null, null);
+                ADA,
+                World.key(timing.instant(), 1),
+                "@jarvis what day is it?",
+                List.of(DefaultAgents.JARVIS),
+                null,
+                null);
         assertThat(Node.answer(node.send(space, post))).isInstanceOf(Accepted.class);
         return state(node).floor().turns(_ -> true).getFirst().id();
     }

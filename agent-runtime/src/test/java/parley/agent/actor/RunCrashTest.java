@@ -79,7 +79,9 @@ class RunCrashTest {
             return (_, listener, _) -> {
                 var run = world().runs.values().iterator().next();
                 var call = run.state().inFlight().orElseThrow().intent().id();
-                assertThat(world().ledger.state().calls()).as("the call is paid for").containsKey(call);
+                assertThat(world().ledger.state().calls())
+                        .as("the call is paid for")
+                        .containsKey(call);
                 called.add(call);
                 listener.onText("Plan ");
                 return script.reply(called.size() - 1);
@@ -94,7 +96,8 @@ class RunCrashTest {
             return world.runs.values().iterator().next().state();
         }
 
-        @Nullable Usd postedCost() {
+        @Nullable
+        Usd postedCost() {
             return world.space.events(MessagePosted.class).stream()
                     .map(MessagePosted::answer)
                     .filter(answer -> answer != null)
@@ -110,7 +113,9 @@ class RunCrashTest {
         var run = life.world.runs.values().iterator().next();
         var setUp = 2;
 
-        assertThat(life.world.space.writes() - setUp).as("the question and the answer").isEqualTo(2);
+        assertThat(life.world.space.writes() - setUp)
+                .as("the question and the answer")
+                .isEqualTo(2);
         assertThat(run.writes()).as("begun, answered; and closed afterwards").isEqualTo(3);
         assertThat(life.called).hasSize(1);
         assertThat(life.postedCost()).isEqualTo(new Usd(110_000));
@@ -122,7 +127,9 @@ class RunCrashTest {
             var life = new Life(Script.of(FINE), deaths);
 
             check(life, deaths);
-            assertThat(life.world.space.events(MessagePosted.class)).as("killed at %s", deaths).hasSize(2);
+            assertThat(life.world.space.events(MessagePosted.class))
+                    .as("killed at %s", deaths)
+                    .hasSize(2);
             assertThat(life.called.size()).as("killed at %s", deaths).isLessThanOrEqualTo(1 + life.world.restarts);
         }
     }
@@ -166,7 +173,9 @@ class RunCrashTest {
         var world = life.world;
         var because = "killed at " + deaths;
         assertThat(ends(life)).as("ends, %s", because).hasSize(1);
-        assertThat(life.called).as("every attempt has its own name, %s", because).doesNotHaveDuplicates();
+        assertThat(life.called)
+                .as("every attempt has its own name, %s", because)
+                .doesNotHaveDuplicates();
         assertThat(life.called.size()).as("calls, %s", because).isLessThanOrEqualTo(Run.ATTEMPTS_MAX);
         var concluded = Stream.concat(
                         world.ledger.events(Settled.class).stream().map(Settled::call),
@@ -179,10 +188,14 @@ class RunCrashTest {
                 .map(event -> event.call().id())
                 .toList();
         assertThat(concluded).as("every hold has ended, %s", because).containsAll(intended);
-        assertThat(life.run()).as("replayed, %s", because).isEqualTo(world.run(new RunId(World.SPACE, turn(life))).replayed());
+        assertThat(life.run())
+                .as("replayed, %s", because)
+                .isEqualTo(world.run(new RunId(World.SPACE, turn(life))).replayed());
         var posted = life.postedCost();
         if (posted != null) {
-            assertThat(posted).as("the cost shown is the cost booked, %s", because).isEqualTo(booked(world));
+            assertThat(posted)
+                    .as("the cost shown is the cost booked, %s", because)
+                    .isEqualTo(booked(world));
         }
     }
 
@@ -198,7 +211,8 @@ class RunCrashTest {
         return life.world.space.events().stream()
                 .filter(event -> event instanceof TurnFailed
                         || event instanceof TurnPassed
-                        || (event instanceof MessagePosted posted && posted.author().equals(JARVIS)))
+                        || (event instanceof MessagePosted posted
+                                && posted.author().equals(JARVIS)))
                 .toList();
     }
 

@@ -138,7 +138,8 @@ class RunRefusalTest {
         ask();
 
         assertThat(calls).hasSize(2);
-        assertThat(calls.getLast().prompts()).hasSizeLessThan(calls.getFirst().prompts().size());
+        assertThat(calls.getLast().prompts())
+                .hasSizeLessThan(calls.getFirst().prompts().size());
     }
 
     private void ask() {

@@ -48,9 +48,7 @@ final class StagedTiming implements Timing {
     }
 
     private synchronized @Nullable Runnable next(Instant until) {
-        var first = alarms.stream()
-                .filter(alarm -> !alarm.at().isAfter(until))
-                .min(Comparator.comparing(Alarm::at));
+        var first = alarms.stream().filter(alarm -> !alarm.at().isAfter(until)).min(Comparator.comparing(Alarm::at));
         first.ifPresent(alarm -> {
             alarms.remove(alarm);
             now = alarm.at().isAfter(now) ? alarm.at() : now;

@@ -88,11 +88,13 @@ final class World implements Spaces, Ledger, Runs, Agents, LanguageModels, Draft
         this.model = model;
         this.fate = fate;
         var ada = new Caller(ADA, MemberKind.HUMAN, false);
-        space.tell(new SpaceCommand.Create("e1", new SpaceSettings("lobby", "Lobby", "", false, floor), "ada", ada), now);
+        space.tell(
+                new SpaceCommand.Create("e1", new SpaceSettings("lobby", "Lobby", "", false, floor), "ada", ada), now);
         for (var name : names) {
             var id = new MemberId("a_" + name);
             space.tell(new SpaceCommand.Join(id, MemberKind.AGENT, name, Role.MEMBER, ada), now);
-            agents.add(new AgentDefinition(id, name, "You are " + name, List.of(name), List.of(MODEL), List.of(), 1_000, 1, true));
+            agents.add(new AgentDefinition(
+                    id, name, "You are " + name, List.of(name), List.of(MODEL), List.of(), 1_000, 1, true));
         }
     }
 
@@ -227,7 +229,8 @@ final class World implements Spaces, Ledger, Runs, Agents, LanguageModels, Draft
 
     @Override
     public CompletionStage<Boolean> remove(MemberId id) {
-        return CompletableFuture.completedFuture(agents.removeIf(agent -> agent.id().equals(id)));
+        return CompletableFuture.completedFuture(
+                agents.removeIf(agent -> agent.id().equals(id)));
     }
 
     @Override

@@ -128,11 +128,15 @@ final class RunMoves {
     private void stop() {
         var broken = RunningAgents.nothing();
         var stop = new Stop();
-        inward(stop, world.runs().with(turn.id(), agents.tell(now.seen(now.witness().stops()), stop, broken), broken));
+        inward(
+                stop,
+                world.runs().with(turn.id(), agents.tell(now.seen(now.witness().stops()), stop, broken), broken));
     }
 
     private void crash() {
-        inward("crash of " + turn.id(), counted(now.killed(), Set.of(), room.crashes() == RunRoom.UNLIMITED ? 0 : 1, 0));
+        inward(
+                "crash of " + turn.id(),
+                counted(now.killed(), Set.of(), room.crashes() == RunRoom.UNLIMITED ? 0 : 1, 0));
     }
 
     private void takeOver() {
@@ -167,7 +171,11 @@ final class RunMoves {
         if (answer != null && !answer.text().isBlank()) {
             var late = new Progress.Answering(answer.text(), answer.mentions(), answer.model());
             moves.add(new Move.Told<>(
-                    answer(late), RunningAgents.NOW, _ -> RunningAgents.unbroken(world.runs()), false, !RunningAgents.open(turn)));
+                    answer(late),
+                    RunningAgents.NOW,
+                    _ -> RunningAgents.unbroken(world.runs()),
+                    false,
+                    !RunningAgents.open(turn)));
         }
     }
 
@@ -197,7 +205,9 @@ final class RunMoves {
         if (next.run().closed() && world.space().floor().turn(turn.id()).isPresent()) {
             broken.add(RunInvariant.CLOSED_RUNS_LEAVE_NO_TURN_OPEN);
         }
-        if (command instanceof Close && !next.run().closed() && next.run().inFlight().isEmpty()) {
+        if (command instanceof Close
+                && !next.run().closed()
+                && next.run().inFlight().isEmpty()) {
             broken.add(RunInvariant.EVERY_RUN_CAN_GO_ON);
         }
         inward(command, world.runs().with(turn.id(), next, broken));
@@ -218,7 +228,9 @@ final class RunMoves {
 
     private boolean stored(SpaceCommand.PostAnswer post) {
         var answer = now.witness().answer();
-        return answer != null && answer.text().equals(post.text()) && answer.mentions().equals(post.mentions());
+        return answer != null
+                && answer.text().equals(post.text())
+                && answer.mentions().equals(post.mentions());
     }
 
     private RunCommand heardOfAnswer(SpaceReply reply) {

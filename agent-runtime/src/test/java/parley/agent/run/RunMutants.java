@@ -64,20 +64,38 @@ final class RunMutants {
                 deciding("an intention counts again", RunMutants::intendAgain, ONE_CALL_AT_A_TIME),
                 deciding("an intention counts again", RunMutants::intendAgain, ANOTHER_CALL_HAS_A_REASON),
                 deciding("a run closes twice", RunMutants::closeAgain, CLOSED_RUNS_STAY_AS_THEY_ARE),
-                deciding("a lost call is not abandoned", without(Recover.class, CallAbandoned.class), NOBODY_WAITS_FOR_A_LOST_CALL),
+                deciding(
+                        "a lost call is not abandoned",
+                        without(Recover.class, CallAbandoned.class),
+                        NOBODY_WAITS_FOR_A_LOST_CALL),
                 deciding("take-overs have no limit", without(Recover.class, RunFailed.class), TAKE_OVERS_WITHIN_LIMIT),
                 deciding("the attempts are nine", RunMutants::moreAttempts, CALLS_WITHIN_ATTEMPTS),
-                deciding("attempts have no limit where processes die", without(Recover.class, RunFailed.class), CALLS_WITHIN_ATTEMPTS),
+                deciding(
+                        "attempts have no limit where processes die",
+                        without(Recover.class, RunFailed.class),
+                        CALLS_WITHIN_ATTEMPTS),
                 deciding("a stop is ignored", without(Stop.class, RunEvent.class), STOPPED_RUNS_HAVE_NO_ANSWER),
                 deciding("a stop is ignored", without(Stop.class, RunEvent.class), STOPPED_RUNS_MAKE_NO_CALL),
                 deciding("a stopped run takes an answer", RunMutants::answerAfterStop, STOPPED_RUNS_HAVE_NO_ANSWER),
-                deciding("a run closes before its call has ended", RunMutants::closeEarly, CLOSED_RUNS_HAVE_SETTLED_EVERY_CALL),
-                deciding("a run closes when its answer is known", RunMutants::closeUnsaid, CLOSED_RUNS_LEAVE_NO_TURN_OPEN),
+                deciding(
+                        "a run closes before its call has ended",
+                        RunMutants::closeEarly,
+                        CLOSED_RUNS_HAVE_SETTLED_EVERY_CALL),
+                deciding(
+                        "a run closes when its answer is known",
+                        RunMutants::closeUnsaid,
+                        CLOSED_RUNS_LEAVE_NO_TURN_OPEN),
                 deciding("a run cannot close", without(Close.class, RunEvent.class), EVERY_RUN_CAN_GO_ON),
-                evolving("intentions are not stored", RunMutants::intentionForgotten, CALLS_ARE_STORED_BEFORE_THEY_ARE_MADE),
+                evolving(
+                        "intentions are not stored",
+                        RunMutants::intentionForgotten,
+                        CALLS_ARE_STORED_BEFORE_THEY_ARE_MADE),
                 evolving("attempts are not counted", RunMutants::attemptsForgotten, CALLS_HAVE_NAMES_OF_THEIR_OWN),
                 evolving("answers are not stored", RunMutants::answerForgotten, NO_CALL_AFTER_THE_END_IS_KNOWN),
-                evolving("answers are stored without their mentions", RunMutants::mentionsForgotten, WHAT_IS_POSTED_WAS_STORED));
+                evolving(
+                        "answers are stored without their mentions",
+                        RunMutants::mentionsForgotten,
+                        WHAT_IS_POSTED_WAS_STORED));
     }
 
     /** Rules of a run with one defence removed, and the invariant that it defends. */
@@ -152,7 +170,12 @@ final class RunMutants {
         var model = run.last().intent().model();
         return List.of(
                 new CallCompleted(
-                        complete.call(), complete.text(), complete.usage(), complete.exact(), complete.finish(), RunningAgents.NOW),
+                        complete.call(),
+                        complete.text(),
+                        complete.usage(),
+                        complete.exact(),
+                        complete.finish(),
+                        RunningAgents.NOW),
                 new ReplyReady(complete.text(), complete.mentions(), model, run.usage(), RunningAgents.NOW));
     }
 
@@ -164,7 +187,9 @@ final class RunMutants {
 
     private static List<RunEvent> beginAgain(Run run, RunCommand command, List<RunEvent> events) {
         return command instanceof Begin begin && !run.closed()
-                ? List.of(new RunStarted(begin.brief(), RunningAgents.NOW), new CallIntended(begin.call(), RunningAgents.NOW))
+                ? List.of(
+                        new RunStarted(begin.brief(), RunningAgents.NOW),
+                        new CallIntended(begin.call(), RunningAgents.NOW))
                 : events;
     }
 
@@ -181,7 +206,9 @@ final class RunMutants {
     }
 
     private static List<RunEvent> moreAttempts(Run run, RunCommand command, List<RunEvent> events) {
-        return command instanceof FailCall failure && failure.kind() != Kind.TIMEOUT && run.nextAttempt() <= ATTEMPTS_RAISED
+        return command instanceof FailCall failure
+                        && failure.kind() != Kind.TIMEOUT
+                        && run.nextAttempt() <= ATTEMPTS_RAISED
                 ? events.stream().filter(event -> !(event instanceof RunFailed)).toList()
                 : events;
     }

@@ -30,20 +30,37 @@ record RunRoom(ConversationRoom room, List<ModelId> models, int crashes, List<Ki
     static final ModelId SMALL = ModelId.parse("ollama/small");
 
     /** One turn, and everything that can happen to it. */
-    static final RunRoom ONE_TURN =
-            new RunRoom(room("one turn", 1, 1, 1, 1, 1, 1), List.of(LARGE, SMALL), UNLIMITED, List.of(Kind.values()), UNLIMITED);
+    static final RunRoom ONE_TURN = new RunRoom(
+            room("one turn", 1, 1, 1, 1, 1, 1), List.of(LARGE, SMALL), UNLIMITED, List.of(Kind.values()), UNLIMITED);
 
     static final RunRoom TWO_TURNS = frail(room("two turns at once", 2, 1, 2, 1, 1, 2), 1);
-    static final RunRoom TWO_MESSAGES = frail(room("two messages, of which the newer stops what the older began", 2, 2, 2, 1, 2, 1), 0);
+    static final RunRoom TWO_MESSAGES =
+            frail(room("two messages, of which the newer stops what the older began", 2, 2, 2, 1, 2, 1), 0);
     static final RunRoom CHAIN = frail(room("a chain of answers", 2, 1, 4, 3, 2, 1), 0);
 
     /** Where no process dies, so that more may be said. */
-    static final RunRoom CROWD = new RunRoom(room("more asked than may answer", 2, 1, 3, 2, 2, 2), List.of(LARGE), 0, List.of(), 0);
+    static final RunRoom CROWD =
+            new RunRoom(room("more asked than may answer", 2, 1, 3, 2, 2, 2), List.of(LARGE), 0, List.of(), 0);
 
     private static ConversationRoom room(
-            String name, int agents, int messages, int turnsPerRoot, int hops, int turnsPerAgent, int mentionsOfPerson) {
+            String name,
+            int agents,
+            int messages,
+            int turnsPerRoot,
+            int hops,
+            int turnsPerAgent,
+            int mentionsOfPerson) {
         return new ConversationRoom(
-                name, agents, 1, messages, 0, turnsPerRoot, hops, turnsPerAgent, mentionsOfPerson, ConversationRoom.UNLIMITED);
+                name,
+                agents,
+                1,
+                messages,
+                0,
+                turnsPerRoot,
+                hops,
+                turnsPerAgent,
+                mentionsOfPerson,
+                ConversationRoom.UNLIMITED);
     }
 
     /** Where one process may die, and some calls fail. */
@@ -55,7 +72,8 @@ record RunRoom(ConversationRoom room, List<ModelId> models, int crashes, List<Ki
     static RunRoom leastFor(ConversationInvariant invariant) {
         return switch (invariant) {
             case CHAIN_WITHIN_HOPS -> frail(room("one hop", 2, 1, 4, 1, 2, 1), 0);
-            case GRANTS_WITHIN_ROOT_BUDGET, MESSAGES_WITHIN_BOUND -> frail(room("one turn in all", 2, 1, 1, 2, 2, 2), 0);
+            case GRANTS_WITHIN_ROOT_BUDGET, MESSAGES_WITHIN_BOUND ->
+                frail(room("one turn in all", 2, 1, 1, 2, 2, 2), 0);
             case GRANTS_WITHIN_AGENT_BUDGET -> frail(room("one turn each", 2, 1, 4, 3, 1, 1), 0);
             case STOPPED_TURNS_STAY_SILENT -> TWO_MESSAGES;
             default -> CROWD;

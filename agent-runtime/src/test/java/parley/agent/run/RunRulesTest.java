@@ -113,7 +113,8 @@ class RunRulesTest {
         var run = after(calling(), failed(1, Kind.UNAUTHORISED));
 
         assertThat(run.nextModels()).containsExactly(SECOND);
-        assertThat(after(run, new Intend(intent(2, SECOND)), failed(2, Kind.UNAUTHORISED)).progress())
+        assertThat(after(run, new Intend(intent(2, SECOND)), failed(2, Kind.UNAUTHORISED))
+                        .progress())
                 .isInstanceOfSatisfying(
                         Progress.Failing.class,
                         failing -> assertThat(failing.failure()).isEqualTo(TurnFailure.NOT_CONFIGURED));
@@ -189,7 +190,8 @@ class RunRulesTest {
         assertThat(tooEarly.events()).isEmpty();
         assertThat(ended.progress()).isEqualTo(new Progress.Stopping());
         assertThat(ended.last().settlement()).isEqualTo(new LedgerCommand.Settle(call(1), USED, false));
-        assertThat(after(ended, new Close(RunOutcome.STOPPED, Cost.NONE)).closed()).isTrue();
+        assertThat(after(ended, new Close(RunOutcome.STOPPED, Cost.NONE)).closed())
+                .isTrue();
     }
 
     @Test
@@ -204,7 +206,8 @@ class RunRulesTest {
     void aTurnThatEndedBeforeItsRunBeganNeverBegins() {
         var run = after(rules.initial(), new Stop());
 
-        assertThat(rules.decide(run, new Begin(BRIEF, intent(1, FIRST)), NOW).events()).isEmpty();
+        assertThat(rules.decide(run, new Begin(BRIEF, intent(1, FIRST)), NOW).events())
+                .isEmpty();
     }
 
     @Test

@@ -11,7 +11,8 @@ import parley.space.MemberId;
  * @param lost whether the process is gone and no other has taken over
  * @param heard what the process is about to tell the run, now that the space has answered; lost with the process
  */
-record RunSituation(Run run, RunWitness witness, boolean lost, @Nullable RunCommand heard) {
+record RunSituation(
+        Run run, RunWitness witness, boolean lost, @Nullable RunCommand heard) {
 
     static RunSituation beginning(Run none) {
         return new RunSituation(none, RunWitness.NONE, false, null);
@@ -46,7 +47,9 @@ record RunSituation(Run run, RunWitness witness, boolean lost, @Nullable RunComm
         }
         var key = new StringBuilder("<").append(progress(names));
         if (!over()) {
-            run.calls().forEach(call -> key.append(call.intent().model().name().charAt(0)).append(end(call)));
+            run.calls()
+                    .forEach(call ->
+                            key.append(call.intent().model().name().charAt(0)).append(end(call)));
             key.append(witness.excused().size());
         }
         if (!witness.failed() && !witness.stopped()) {
@@ -87,7 +90,9 @@ record RunSituation(Run run, RunWitness witness, boolean lost, @Nullable RunComm
     private String witnessed(Function<MemberId, String> names) {
         var answer = witness.answer();
         return "," + witness.made().size() + witness.ended().size()
-                + (answer == null ? "" : answer.mentions().stream().map(names).collect(Collectors.joining(".", "A", "")))
+                + (answer == null
+                        ? ""
+                        : answer.mentions().stream().map(names).collect(Collectors.joining(".", "A", "")))
                 + (witness.failed() ? "F" : "")
                 + (witness.stopped() ? "S" : "");
     }

@@ -58,8 +58,8 @@ record RunWitness(
     /** What was promised, not what the run takes it to be. */
     static final int TAKE_OVERS_MAX = 3;
 
-    static final RunWitness NONE =
-            new RunWitness(HashTreePSet.empty(), HashTreePSet.empty(), HashTreePSet.empty(), null, false, false, 0, false);
+    static final RunWitness NONE = new RunWitness(
+            HashTreePSet.empty(), HashTreePSet.empty(), HashTreePSet.empty(), null, false, false, 0, false);
 
     boolean knowsTheEnd() {
         return answer != null || failed;
@@ -104,8 +104,10 @@ record RunWitness(
         return switch (event) {
             case RunStarted _, CallIntended _, RunStopped _ -> progressed();
             case RunRecovered _ -> this;
-            case CallCompleted(var call, var _, var _, var _, var _, var _) -> ended(call, broken).progressed();
-            case CallFailed(var call, var _, var _, var _, var _, var _) -> ended(call, broken).progressed();
+            case CallCompleted(var call, var _, var _, var _, var _, var _) ->
+                ended(call, broken).progressed();
+            case CallFailed(var call, var _, var _, var _, var _, var _) ->
+                ended(call, broken).progressed();
             case CallAbandoned(var call, var _, var _) -> ended(call, broken);
             case ReplyReady ready -> answers(ready, broken);
             case RunFailed _ -> new RunWitness(made, ended, excused, answer, true, stopped, 0, closed);

@@ -24,7 +24,8 @@ import parley.space.Reason;
  * @param detail for people; what is allowed belongs into it
  * @param retryAfter the least time before another attempt; null where there is nothing to wait for
  */
-public record Problem(ProblemCode code, String detail, @Nullable Duration retryAfter, List<Field> errors) {
+public record Problem(
+        ProblemCode code, String detail, @Nullable Duration retryAfter, List<Field> errors) {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final ContentType CONTENT_TYPE =

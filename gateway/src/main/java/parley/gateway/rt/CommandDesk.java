@@ -31,8 +31,8 @@ final class CommandDesk {
     private static final Problem UNAVAILABLE = Problem.of(
                     ProblemCode.UNAVAILABLE, "whether it was done is not known; send the same command again")
             .retryAfter(AGAIN);
-    private static final SpaceReply NO_SUCH_SPACE = new SpaceReply.Rejected(
-            Reason.NO_SUCH_SPACE, "there is no such space, or you have no access to it");
+    private static final SpaceReply NO_SUCH_SPACE =
+            new SpaceReply.Rejected(Reason.NO_SUCH_SPACE, "there is no such space, or you have no access to it");
 
     private final Surroundings around;
     private final Line line;

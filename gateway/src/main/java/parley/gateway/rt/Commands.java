@@ -42,31 +42,25 @@ final class Commands {
             long upTo = data.required("upTo");
             return data.problem == null ? new Reading.Read(upTo) : new Reading.Wrong(data.problem);
         }
-        SpaceCommand command =
-                switch (frame.type()) {
-                    case "message.send" ->
-                        new SpaceCommand.Post(
-                                by,
-                                data.present("key", frame.key()),
-                                data.body(limits.text()),
-                                data.mentions(),
-                                data.optional("replyTo") == null ? null : new MessageId(data.text("replyTo")),
-                                data.number("ifSeq"));
-                    case "message.edit" ->
-                        new SpaceCommand.Edit(
-                                by,
-                                new MessageId(data.text("id")),
-                                data.body(limits.text()),
-                                data.mentions(),
-                                data.revision());
-                    case "message.delete" -> new SpaceCommand.Delete(by, new MessageId(data.text("id")));
-                    case "reaction.set" ->
-                        new SpaceCommand.React(by, new MessageId(data.text("id")), data.text("emoji"), true);
-                    case "reaction.unset" ->
-                        new SpaceCommand.React(by, new MessageId(data.text("id")), data.text("emoji"), false);
-                    case "turn.cancel" -> new SpaceCommand.CancelTurn(new TurnId(data.text("turn")), by);
-                    default -> null;
-                };
+        SpaceCommand command = switch (frame.type()) {
+            case "message.send" ->
+                new SpaceCommand.Post(
+                        by,
+                        data.present("key", frame.key()),
+                        data.body(limits.text()),
+                        data.mentions(),
+                        data.optional("replyTo") == null ? null : new MessageId(data.text("replyTo")),
+                        data.number("ifSeq"));
+            case "message.edit" ->
+                new SpaceCommand.Edit(
+                        by, new MessageId(data.text("id")), data.body(limits.text()), data.mentions(), data.revision());
+            case "message.delete" -> new SpaceCommand.Delete(by, new MessageId(data.text("id")));
+            case "reaction.set" -> new SpaceCommand.React(by, new MessageId(data.text("id")), data.text("emoji"), true);
+            case "reaction.unset" ->
+                new SpaceCommand.React(by, new MessageId(data.text("id")), data.text("emoji"), false);
+            case "turn.cancel" -> new SpaceCommand.CancelTurn(new TurnId(data.text("turn")), by);
+            default -> null;
+        };
         if (command == null) {
             return new Reading.Wrong(Problem.of(ProblemCode.UNKNOWN_COMMAND, "known are " + KNOWN));
         }

@@ -36,7 +36,8 @@ sealed interface Frame {
      *
      * @param key names what it makes, so that a retry is recognised
      */
-    record Command(long id, SpaceId space, String type, @Nullable String key, JsonNode envelope) implements Frame {}
+    record Command(
+            long id, SpaceId space, String type, @Nullable String key, JsonNode envelope) implements Frame {}
 
     /** Wants events once more. */
     record Pull(SpaceId space, long after, int limit) implements Frame {}

@@ -83,8 +83,7 @@ final class Node implements AutoCloseable {
         system = ActorSystem.create(
                 Behaviors.empty(),
                 "node",
-                ConfigFactory.parseString(
-                                """
+                ConfigFactory.parseString("""
             pekko.actor.provider = cluster
             pekko.actor.allow-java-serialization = off
             pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }

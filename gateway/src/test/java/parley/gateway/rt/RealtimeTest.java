@@ -420,7 +420,8 @@ class RealtimeTest {
         bo.await(frame -> frame.path("model").asText().equals("typing")
                 && frame.path("del").toString().contains("u_ana"));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - heard)).isLessThan(HubSettings.DEFAULT.typingFor().dividedBy(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - heard))
+                .isLessThan(HubSettings.DEFAULT.typingFor().dividedBy(2));
     }
 
     private static void presence(Client client, String person, String state) {

@@ -20,8 +20,10 @@ public sealed interface HubMessage {
      * @param place where to go on; null to begin with the state
      */
     record Attach(
-            Subscriber subscriber, boolean administrator, @Nullable Place place, CompletableFuture<Attached> answer)
-            implements HubMessage {}
+            Subscriber subscriber,
+            boolean administrator,
+            @Nullable Place place,
+            CompletableFuture<Attached> answer) implements HubMessage {}
 
     /** A place in a space's history. */
     record Place(String epoch, long seq) {}

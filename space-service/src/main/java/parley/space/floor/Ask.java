@@ -50,6 +50,7 @@ public record Ask(
     /** How many turns the root may cause yet. */
     int left() {
         var limit = bounds().turnsPerRoot();
-        return count().map(count -> Math.min(count.limit(), limit) - count.granted()).orElse(limit);
+        return count().map(count -> Math.min(count.limit(), limit) - count.granted())
+                .orElse(limit);
     }
 }

@@ -146,7 +146,8 @@ public record Floor(
             return roots.plus(id, root);
         }
         var busy = open.values().stream().map(OpenTurn::root).collect(Collectors.toSet());
-        var oldest = roots.keySet().stream().filter(known -> !busy.contains(known)).findFirst();
+        var oldest =
+                roots.keySet().stream().filter(known -> !busy.contains(known)).findFirst();
         return oldest.map(roots::minus).orElse(roots).plus(id, root);
     }
 

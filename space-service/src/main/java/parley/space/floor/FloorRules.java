@@ -38,8 +38,7 @@ public record FloorRules(Asking asking, List<Guard> guards) {
         var hop = message.provenance().hop() + 1;
         var granted = 0;
         for (var agent : asking.asks(pending.space(), message)) {
-            var ask = new Ask(
-                    pending.space(), agent, root, message.id(), message.author(), hop, fanOut, granted, now);
+            var ask = new Ask(pending.space(), agent, root, message.id(), message.author(), hop, fanOut, granted, now);
             var denial = denial(ask);
             pending.add(denial.map(reason -> denied(ask, reason)).orElseGet(() -> granted(ask)));
             granted += denial.isEmpty() ? 1 : 0;
@@ -74,7 +73,8 @@ public record FloorRules(Asking asking, List<Guard> guards) {
         if (message.authorKind() == MemberKind.HUMAN) {
             return bounds.policy().ofPerson(bounds);
         }
-        var minted = pending.space().floor().root(root).filter(RootCount::minted).isPresent();
+        var minted =
+                pending.space().floor().root(root).filter(RootCount::minted).isPresent();
         return minted ? underMinted(bounds.policy()).ofAgent() : bounds.policy().ofAgent();
     }
 

@@ -34,7 +34,14 @@ public record FloorSettings(
     private static final Duration DEADLINE_CEILING = Duration.ofHours(1);
 
     public static final FloorSettings DEFAULT = new FloorSettings(
-            new TurnPolicy.HandOver(), 6, 3, 2, 3, 8, Duration.ZERO, Duration.ofMinutes(2).plusSeconds(30));
+            new TurnPolicy.HandOver(),
+            6,
+            3,
+            2,
+            3,
+            8,
+            Duration.ZERO,
+            Duration.ofMinutes(2).plusSeconds(30));
 
     /** The same bounds under another policy. */
     public FloorSettings with(TurnPolicy other) {

@@ -23,7 +23,9 @@ public record Guard(Denial denial, Predicate<Ask> holds) {
             new Guard(Denial.HOPS, ask -> ask.hop() <= ask.bounds().hops()),
             new Guard(Denial.ROOT_TURNS, ask -> ask.left() > 0),
             new Guard(Denial.AGENT_TURNS, Guard::hasTurnsLeft),
-            new Guard(Denial.STREAK, ask -> ask.space().floor().streak() < ask.bounds().streak()),
+            new Guard(
+                    Denial.STREAK,
+                    ask -> ask.space().floor().streak() < ask.bounds().streak()),
             new Guard(Denial.COOL_DOWN, Guard::isCool),
             new Guard(Denial.UNAVAILABLE, Guard::isAvailable));
 

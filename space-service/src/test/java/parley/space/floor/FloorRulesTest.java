@@ -49,7 +49,12 @@ class FloorRulesTest {
         var message = lobby.says(ADA, "please", CLEO, BEN, JARVIS);
 
         assertThat(lobby.events(TurnGranted.class))
-                .extracting(TurnGranted::agent, TurnGranted::root, TurnGranted::trigger, TurnGranted::hop, TurnGranted::left)
+                .extracting(
+                        TurnGranted::agent,
+                        TurnGranted::root,
+                        TurnGranted::trigger,
+                        TurnGranted::hop,
+                        TurnGranted::left)
                 .containsExactly(tuple(CLEO, message, message, 1, 5), tuple(JARVIS, message, message, 1, 4));
     }
 
@@ -100,7 +105,10 @@ class FloorRulesTest {
         with(new FloorSettings(NORMAL.policy(), 20, 9, 9, 3, 50, NORMAL.coolDown(), NORMAL.turnDeadline()));
         lobby.says(ADA, "please", JARVIS);
         for (var next : List.of(ALICE, JARVIS, ALICE)) {
-            lobby.answers(lobby.space.floor().turns(_ -> true).getFirst().id(), "over to " + next + " " + lobby.log.size(), next);
+            lobby.answers(
+                    lobby.space.floor().turns(_ -> true).getFirst().id(),
+                    "over to " + next + " " + lobby.log.size(),
+                    next);
         }
 
         lobby.answers(lobby.turnOf(ALICE), "once more", JARVIS, CLEO);

@@ -42,7 +42,8 @@ class ReaderRulesTest {
 
     @Test
     void aMarkerIsASequenceNumber() {
-        assertThat(rules.decide(Reader.initial(), new MarkRead(LOBBY, 0), NOW).reply()).isInstanceOf(Refused.class);
+        assertThat(rules.decide(Reader.initial(), new MarkRead(LOBBY, 0), NOW).reply())
+                .isInstanceOf(Refused.class);
     }
 
     @Test
@@ -53,7 +54,8 @@ class ReaderRulesTest {
         }
 
         assertThat(rules.decide(reader, new MarkRead(LOBBY, 1), NOW).reply()).isInstanceOf(Refused.class);
-        assertThat(rules.decide(reader, new MarkRead(new SpaceId("sp_1"), 2), NOW).reply())
+        assertThat(rules.decide(reader, new MarkRead(new SpaceId("sp_1"), 2), NOW)
+                        .reply())
                 .isEqualTo(new Marked(2, false));
     }
 
