@@ -21,6 +21,7 @@ import parley.space.SpaceEvent.MessageDeleted;
 
 /** The promise: where several transactions write at a time, an event that becomes visible late is not passed over. */
 @Tag("W18")
+@Tag("W19")
 class JournalTailTest {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);

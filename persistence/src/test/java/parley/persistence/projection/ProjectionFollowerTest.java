@@ -35,6 +35,7 @@ import parley.space.SpaceEvent.MessageDeleted;
 @ParameterizedClass
 @EnumSource
 @Tag("W18")
+@Tag("W19")
 class ProjectionFollowerTest {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);

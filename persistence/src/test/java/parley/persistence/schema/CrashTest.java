@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The promise: a process that is killed at any moment has lost nothing that the embedded database acknowledged. */
 @Tag("W18")
+@Tag("W19")
 class CrashTest {
 
     private static final int KILLS = 3;
