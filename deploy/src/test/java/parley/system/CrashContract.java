@@ -29,6 +29,7 @@ abstract class CrashContract {
     private static final int KILLS = 20;
     private static final int WRITERS = 4;
     private static final long SEED = 20_261_121;
+    private static final String ASKER = "asker";
 
     private final Random random = new Random(SEED);
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
@@ -42,7 +43,7 @@ abstract class CrashContract {
     void twentyKillsUnderLoadLoseAndDoubleNothing(@TempDir Path folder) throws Exception {
         var environment = new HashMap<>(store());
         environment.put("PARLEY_ADMIN_PASSWORD", Product.PASSWORD);
-        environment.put("PARLEY_CONFIG", Limits.lifted(folder).toString());
+        environment.put("PARLEY_CONFIG", Limits.lifted(folder, 60).toString());
         var data = folder.resolve("data");
         var space = "";
         for (int kill = 0; kill < KILLS; kill++) {
@@ -63,14 +64,23 @@ abstract class CrashContract {
         }
     }
 
+    /** With both agents, and somebody who asks them: a person's newer message would end their own question. */
     private static String newSpace(Api admin) throws Exception {
         var space = admin.post("/v1/spaces", Map.of("name", "crash", "title", "Crash", "private", true))
                 .expect(201)
                 .body()
                 .get("id")
                 .asText();
-        for (var agent : List.of("a_jarvis", "a_alice")) {
-            admin.post("/v1/spaces/" + space + "/members", Map.of("id", agent, "role", "member"));
+        admin.post("/v1/users", Map.of("name", ASKER, "password", Product.PASSWORD))
+                .expect(201);
+        var asker = admin.as(ASKER, Product.PASSWORD)
+                .get("/v1/me")
+                .expect(200)
+                .body()
+                .findValue("id")
+                .asText();
+        for (var member : List.of(asker, "a_jarvis", "a_alice")) {
+            admin.post("/v1/spaces/" + space + "/members", Map.of("id", member, "role", "member"));
         }
         return space;
     }
@@ -84,11 +94,25 @@ abstract class CrashContract {
                 sockets.add(socket);
                 write(socket, i * 1_000);
             }
+            ask(api.as(ASKER, Product.PASSWORD), space);
             var _ = plug.schedule(() -> kill(product), life.toMillis(), TimeUnit.MILLISECONDS);
             for (var socket : sockets) {
                 socket.closed().get(30, TimeUnit.SECONDS);
             }
         }
+    }
+
+    private void ask(Api asker, String space) throws Exception {
+        var key = Ulid.next();
+        var answer = asker.call(
+                "PUT",
+                "/v1/spaces/%s/messages/%s".formatted(space, key),
+                Map.of(
+                        "text",
+                        "@jarvis what was said about message 7? then hand over to @alice",
+                        "mentions",
+                        List.of("a_jarvis")));
+        acknowledged.put(key, answer.expect(201).body().get("seq").asLong());
     }
 
     private static void kill(Product product) {
@@ -99,12 +123,10 @@ abstract class CrashContract {
         }
     }
 
-    /** One message after the other until the connection is gone; now and then one asks the agents. */
+    /** One message after the other until the connection is gone. */
     private void write(Socket socket, int number) {
         var key = Ulid.next();
-        var text = number % 25 == 0
-                ? "@jarvis what was said about message " + number + "? then hand over to @alice"
-                : "message " + number;
+        var text = "message " + number;
         var _ = socket.post(key, text).whenComplete((answer, lost) -> {
             if (lost != null) {
                 return;

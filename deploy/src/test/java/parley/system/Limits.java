@@ -10,6 +10,11 @@ public final class Limits {
     private Limits() {}
 
     public static Path lifted(Path folder) throws IOException {
+        return lifted(folder, 0);
+    }
+
+    /** With a built-in model that writes so many pieces a second; 0 at once. */
+    public static Path lifted(Path folder, int pieces) throws IOException {
         return Files.writeString(folder.resolve("limits.conf"), """
                 parley.limits {
                   sockets-per-user = 10000, sockets-per-address = 10000
@@ -17,7 +22,7 @@ public final class Limits {
                   messages-per-second = 100000, message-burst = 100000
                   requests-per-second = 100000, request-burst = 100000
                 }
-                parley.models.offline-pieces-per-second = 0
-                """);
+                parley.models.offline-pieces-per-second = %d
+                """.formatted(pieces));
     }
 }
