@@ -1,0 +1,129 @@
+package parley.gateway.rt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Who comes back goes on exactly where they were, or begins with the state. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ResumeTest {
+
+    private final Node node = Node.generous();
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    @Tag("W9")
+    void whoReturnsGoesOnExactlyWhereTheyWere() {
+        var space = node.space("u_ana", "u_bo");
+        var bo = node.follow("u_bo", space);
+        node.posts(space, "u_ana", "seen");
+        long cursor = bo.next("ev").path("seq").asLong();
+        bo.vanish();
+        for (int i = 0; i < 1_000; i++) {
+            node.posts(space, "u_ana", "missed " + i);
+        }
+
+        var back = node.connect("u_bo");
+        back.hello("{\"space\":\"%s\",\"epoch\":\"e_%s\",\"seq\":%d}".formatted(space, space, cursor));
+
+        var sub = back.next("sub");
+        assertThat(sub.path("mode").asText()).isEqualTo("delta");
+        assertThat(sub.path("from").asLong()).isEqualTo(cursor + 1);
+        long head = sub.path("head").asLong();
+        assertThat(back.next("live").path("seq").asLong()).isEqualTo(head);
+        assertThat(Frames.sequence(back.events())).containsExactlyElementsOf(Frames.after(cursor, head));
+    }
+
+    @Test
+    void whoMissedNothingIsTold() {
+        var space = node.space("u_ana");
+        var head = node.posts(space, "u_ana", "last");
+        var ana = node.connect("u_ana");
+
+        ana.hello("{\"space\":\"%s\",\"epoch\":\"e_%s\",\"seq\":%d}".formatted(space, space, head));
+
+        assertThat(ana.next("sub").path("mode").asText()).isEqualTo("current");
+        assertThat(ana.next("live").path("seq").asLong()).isEqualTo(head);
+    }
+
+    @Test
+    void anotherHistoryOrTooMuchOfItIsReplacedByTheState() {
+        var space = node.space("u_ana");
+        var head = node.posts(space, "u_ana", "last");
+        for (var place : List.of("\"epoch\":\"other\",\"seq\":1", "\"epoch\":\"e_%s\",\"seq\":99".formatted(space))) {
+            var ana = node.connect("u_ana");
+
+            ana.hello("{\"space\":\"%s\",%s}".formatted(space, place));
+
+            var sub = ana.next("sub");
+            assertThat(sub.path("mode").asText()).isEqualTo("snapshot");
+            assertThat(sub.path("head").asLong()).isEqualTo(head);
+            assertThat(ana.next("snap").path("at").asLong()).isEqualTo(head);
+        }
+    }
+
+    @Test
+    void aSnapshotHoldsTheSpaceItsMembersAndItsLastMessages() {
+        var space = node.space("u_ana", "u_bo");
+        IntStream.range(0, 120).forEach(i -> node.posts(space, "u_bo", "m" + i));
+
+        var ana = node.connect("u_ana");
+        ana.hello("{\"space\":\"%s\"}".formatted(space));
+        ana.next("live");
+
+        var parts = ana.all("snap");
+        assertThat(parts).hasSize(ana.all("sub").getFirst().path("parts").asInt());
+        assertThat(parts.getFirst().path("data").path("members").findValuesAsText("id"))
+                .containsExactlyInAnyOrder("u_admin", "u_ana", "u_bo");
+        var texts = parts.stream()
+                .flatMap(part -> part.path("data").path("messages").findValuesAsText("text").stream())
+                .toList();
+        assertThat(texts)
+                .containsExactlyElementsOf(
+                        IntStream.range(20, 120).mapToObj(i -> "m" + i).toList());
+    }
+
+    @Test
+    @Tag("S11")
+    void aGapIsPulledWithoutANewConnection() {
+        var space = node.space("u_ana");
+        IntStream.range(0, 700).forEach(i -> node.posts(space, "u_ana", "m" + i));
+        var ana = node.follow("u_ana", space);
+
+        ana.send("{\"op\":\"pull\",\"space\":\"%s\",\"after\":10,\"limit\":500}".formatted(space));
+
+        ana.await(frame -> frame.path("seq").asLong() == 510);
+        assertThat(Frames.sequence(ana.events())).containsExactlyElementsOf(Frames.after(10, 510));
+    }
+
+    @Test
+    @Tag("S7")
+    void aStoreThatFailsIsAnErrorToTryAgainAndNothingMore() {
+        var space = node.space("u_ana", "u_bo");
+        var first = node.posts(space, "u_ana", "first");
+        IntStream.range(0, 600).forEach(i -> node.posts(space, "u_ana", "m" + i));
+        node.follow("u_ana", space);
+        var bo = node.connect("u_bo");
+
+        node.logFails = true;
+        bo.hello("{\"space\":\"%s\",\"epoch\":\"e_%s\",\"seq\":%d}".formatted(space, space, first));
+        // the hub that follows the space has begun after these events, so it needs the log for them
+        var refused = bo.next("err");
+        node.logFails = false;
+        bo.send("{\"op\":\"sub\",\"space\":\"%s\",\"epoch\":\"e_%s\",\"seq\":%d}".formatted(space, space, first));
+
+        assertThat(Frames.code(refused)).isEqualTo("unavailable");
+        assertThat(refused.path("problem").path("retryable").asBoolean()).isTrue();
+        assertThat(bo.next("sub").path("mode").asText()).isEqualTo("delta");
+        bo.next("live");
+    }
+}

@@ -1,0 +1,68 @@
+package parley.gateway.rt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import parley.gateway.access.LimitSettings;
+import parley.space.actor.Batch;
+
+/** Nobody waits for a slow reader, nothing is kept for one without bound, and nothing is lost to them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SlowReaderTest {
+
+    private final Node node = Node.generous();
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    @Tag("W17")
+    void aReaderWhoStopsReadingIsNotWaitedForAndCatchesUpLater() {
+        var space = node.space("u_ana", "u_bo");
+        var ana = node.follow("u_ana", space);
+        var bo = node.follow("u_bo", space);
+        var text = "x".repeat(2_000);
+        bo.stopReading();
+
+        IntStream.range(0, 900).forEach(i -> ana.posts(space, text));
+        ana.texts(900);
+        bo.readOn();
+
+        long began = bo.all("live").getFirst().path("seq").asLong();
+        long head = ana.events().getLast().path("seq").asLong();
+        bo.await(frame -> frame.path("seq").asLong() == head);
+        assertThat(Frames.sequence(bo.events())).containsExactlyElementsOf(Frames.after(began, head));
+    }
+
+    @Test
+    @Tag("W17")
+    void noMoreThanTheWindowIsSentToWhoAppliesNothing() {
+        var space = node.space("u_ana", "u_bo");
+        var ana = node.follow("u_ana", space);
+        var bo = node.follow("u_bo", space);
+        bo.stopAcknowledging();
+
+        IntStream.range(0, 600).forEach(i -> ana.posts(space, "x".repeat(2_000)));
+        ana.texts(600);
+        bo.send("{\"op\":\"ping\"}");
+        bo.next("pong");
+
+        int window = LimitSettings.DEFAULT.sockets().window();
+        assertThat(size(bo.events())).isBetween(window, window + Batch.BYTES_MAX);
+        long applied = bo.events().getLast().path("seq").asLong();
+        bo.acknowledge(space.value(), applied);
+        bo.await(frame -> frame.path("seq").asLong() == applied + 1);
+    }
+
+    private static int size(List<JsonNode> events) {
+        return events.stream().mapToInt(event -> event.toString().length()).sum();
+    }
+}
