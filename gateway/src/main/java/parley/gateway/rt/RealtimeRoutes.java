@@ -38,7 +38,6 @@ public final class RealtimeRoutes {
     private static final String BEARER = "Bearer ";
 
     private final Surroundings around;
-    private final OpenSockets sockets;
     private final Origins origins;
 
     public RealtimeRoutes(
@@ -60,19 +59,19 @@ public final class RealtimeRoutes {
                 new FrameReader(limits),
                 new Commands(limits.frames()),
                 new TokenBuckets(limits.commands().messages(), System::nanoTime),
+                new OpenSockets(limits.sockets()),
                 clock);
-        sockets = new OpenSockets(limits.sockets());
         this.origins = origins;
     }
 
     /** How many sockets are open on this node. */
     public int openSockets() {
-        return sockets.count();
+        return around.sockets().count();
     }
 
     /** Closes every socket with a hint when to come back, and opens none any more. Never completes exceptionally. */
     public CompletionStage<Done> drain() {
-        return sockets.drain();
+        return around.sockets().drain();
     }
 
     /** Answers a request to open a socket. Never completes exceptionally. */
@@ -113,10 +112,10 @@ public final class RealtimeRoutes {
     }
 
     private HttpResponse open(WebSocketUpgrade upgrade, Identity identity, String address) {
-        var full = sockets.full(identity.user(), address);
+        var full = around.sockets().full(identity.user(), address);
         return full.isPresent()
                 ? full.get().response()
-                : WebSocketFrames.upgrade(upgrade, new SocketStage(around, identity, address, sockets), PROTOCOL);
+                : WebSocketFrames.upgrade(upgrade, new SocketStage(around, identity, address), PROTOCOL);
     }
 
     private static HttpResponse unknown() {

@@ -24,4 +24,5 @@ record Surroundings(
         FrameReader frames,
         Commands commands,
         TokenBuckets messages,
+        OpenSockets sockets,
         InstantSource clock) {}

@@ -169,10 +169,11 @@ final class WireReplies {
         });
     }
 
-    /** The last frame. */
-    static byte[] bye(Problem problem) {
+    /** The last frame, with the code that a WebSocket is closed with; other transports have no place of their own for it. */
+    static byte[] bye(Close why, Problem problem) {
         return Wire.line(json -> {
             json.writeStringField("op", "bye");
+            json.writeNumberField("close", why.code());
             json.writeFieldName("problem");
             problem.write(json);
             if (problem.retryAfter() != null) {
