@@ -40,6 +40,7 @@ final class ReadRoutes {
         var command = new ReaderCommand.MarkRead(call.spaceId(), upTo);
         return switch (Call.answered(readers.send(call.identity().user(), command))) {
             case ReaderReply.Marked marked -> answers.ok(new Marker(marked.upTo()));
+            case ReaderReply.Known known -> throw new IllegalStateException("a marker is answered with " + known);
             case ReaderReply.Refused refused -> throw Refusal.of(ProblemCode.INVALID, refused.detail());
         };
     }

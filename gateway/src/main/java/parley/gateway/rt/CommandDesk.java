@@ -131,6 +131,8 @@ final class CommandDesk {
         switch (outcome) {
             case Outcome.Answered<ReaderReply>(ReaderReply.Marked marked) ->
                 replies.accept(WireReplies.marked(command.id(), command.space(), marked));
+            case Outcome.Answered<ReaderReply>(ReaderReply.Known known) ->
+                throw new IllegalStateException("a marker is answered with " + known);
             case Outcome.Answered<ReaderReply>(ReaderReply.Refused(var detail)) ->
                 refuse(command, Problem.of(ProblemCode.INVALID, detail));
             case Outcome.Overloaded<ReaderReply> _ -> refuse(command, OVERLOADED);

@@ -1,5 +1,6 @@
 package parley.space.reader;
 
+import java.time.Instant;
 import parley.space.SpaceId;
 
 /** What a reader's log can be asked to do. */
@@ -11,4 +12,7 @@ public sealed interface ReaderCommand {
      * @param upTo the sequence number of the last event read, from 1
      */
     record MarkRead(SpaceId space, long upTo) implements ReaderCommand {}
+
+    /** Remembers when the person was last seen to do something; the latest time counts. */
+    record See(Instant lastSeen) implements ReaderCommand {}
 }

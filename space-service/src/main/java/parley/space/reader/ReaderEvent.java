@@ -11,4 +11,7 @@ public sealed interface ReaderEvent {
 
     /** Everything up to {@code upTo} was read. */
     record MarkedRead(SpaceId space, long upTo, Instant at) implements ReaderEvent {}
+
+    /** The person was seen to do something. */
+    record Seen(Instant lastSeen, Instant at) implements ReaderEvent {}
 }

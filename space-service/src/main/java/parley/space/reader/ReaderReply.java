@@ -11,6 +11,9 @@ public sealed interface ReaderReply {
      */
     record Marked(long upTo, boolean duplicate) implements ReaderReply {}
 
+    /** It is known when the person was last seen. */
+    record Known() implements ReaderReply {}
+
     /** Not done: markers of too many spaces are kept already, or the sequence number is none. */
     record Refused(String detail) implements ReaderReply {}
 }

@@ -5,11 +5,14 @@ import java.util.List;
 import parley.entity.Decider;
 import parley.entity.Decision;
 import parley.space.reader.ReaderCommand.MarkRead;
+import parley.space.reader.ReaderCommand.See;
 import parley.space.reader.ReaderEvent.MarkedRead;
+import parley.space.reader.ReaderEvent.Seen;
+import parley.space.reader.ReaderReply.Known;
 import parley.space.reader.ReaderReply.Marked;
 import parley.space.reader.ReaderReply.Refused;
 
-/** The rules of what one person has read. */
+/** The rules of what one person has read, and of when they were last seen. */
 public final class ReaderRules implements Decider<Reader, ReaderCommand, ReaderEvent, ReaderReply> {
 
     @Override
@@ -21,17 +24,15 @@ public final class ReaderRules implements Decider<Reader, ReaderCommand, ReaderE
     public Decision<ReaderEvent, ReaderReply> decide(Reader reader, ReaderCommand command, Instant now) {
         return switch (command) {
             case MarkRead mark -> mark(reader, mark, now);
+            case See see -> see(reader, see, now);
         };
     }
 
     @Override
     public Reader evolve(Reader reader, ReaderEvent event) {
         return switch (event) {
-            case MarkedRead marked ->
-                new Reader(
-                        reader.seq() + 1,
-                        reader.readUpTo()
-                                .plus(marked.space(), Math.max(marked.upTo(), reader.readUpTo(marked.space()))));
+            case MarkedRead marked -> reader.read(marked.space(), marked.upTo()).seen(marked.at());
+            case Seen seen -> reader.seen(seen.lastSeen());
         };
     }
 
@@ -50,5 +51,13 @@ public final class ReaderRules implements Decider<Reader, ReaderCommand, ReaderE
         }
         var event = new MarkedRead(mark.space(), mark.upTo(), now);
         return new Decision<>(List.of(event), new Marked(mark.upTo(), false));
+    }
+
+    /** No clock runs ahead of the server's own. */
+    private static Decision<ReaderEvent, ReaderReply> see(Reader reader, See see, Instant now) {
+        var at = see.lastSeen().isAfter(now) ? now : see.lastSeen();
+        return reader.seenSince(at)
+                ? Decision.answer(new Known())
+                : new Decision<>(List.of(new Seen(at, now)), new Known());
     }
 }

@@ -3,11 +3,15 @@ package parley.space.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.entity.Decision;
 import parley.space.SpaceId;
 import parley.space.reader.ReaderCommand.MarkRead;
+import parley.space.reader.ReaderCommand.See;
 import parley.space.reader.ReaderEvent.MarkedRead;
+import parley.space.reader.ReaderEvent.Seen;
+import parley.space.reader.ReaderReply.Known;
 import parley.space.reader.ReaderReply.Marked;
 import parley.space.reader.ReaderReply.Refused;
 
@@ -59,8 +63,40 @@ class ReaderRulesTest {
                 .isEqualTo(new Marked(2, false));
     }
 
+    @Test
+    @Tag("S1")
+    void whenSomebodyWasLastSeenNeverMovesBack() {
+        var earlier = NOW.minusSeconds(60);
+        var reader = after(Reader.initial(), new See(NOW), NOW.plusSeconds(1));
+
+        var decision = rules.decide(reader, new See(earlier), NOW.plusSeconds(2));
+
+        assertThat(reader.lastSeen()).isEqualTo(NOW);
+        assertThat(decision).isEqualTo(Decision.answer(new Known()));
+        assertThat(rules.evolve(reader, new Seen(earlier, NOW)).lastSeen()).isEqualTo(NOW);
+    }
+
+    @Test
+    void nobodyIsSeenInTheFuture() {
+        var reader = after(Reader.initial(), new See(NOW.plusSeconds(60)), NOW);
+
+        assertThat(reader.lastSeen()).isEqualTo(NOW);
+    }
+
+    @Test
+    @Tag("S1")
+    void readingIsDoingSomething() {
+        var reader = after(Reader.initial(), LOBBY, 7);
+
+        assertThat(reader.lastSeen()).isEqualTo(NOW);
+    }
+
     private Reader after(Reader reader, SpaceId space, long upTo) {
-        var decision = rules.decide(reader, new MarkRead(space, upTo), NOW);
+        return after(reader, new MarkRead(space, upTo), NOW);
+    }
+
+    private Reader after(Reader reader, ReaderCommand command, Instant now) {
+        var decision = rules.decide(reader, command, now);
         return decision.events().stream().reduce(reader, rules::evolve, (_, last) -> last);
     }
 }
