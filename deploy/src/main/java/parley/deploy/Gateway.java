@@ -14,7 +14,6 @@ import parley.gateway.access.Origins;
 import parley.gateway.access.Passwords;
 import parley.gateway.access.Sessions;
 import parley.gateway.access.Tickets;
-import parley.gateway.rest.Drafts;
 import parley.gateway.rest.RestApi;
 import parley.gateway.rest.RestPorts;
 import parley.gateway.rt.RealtimeRoutes;
@@ -44,7 +43,7 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
                 entities.ledger(),
                 stored.costs(),
                 entities::prices,
-                Drafts.of(entities.hubs()),
+                entities.hubs()::findDraft,
                 new WireEvents(),
                 entities.readers(),
                 Optional::empty);

@@ -40,7 +40,7 @@ final class TurnRoutes {
     private HttpResponse draft(Call call) {
         var turn = new TurnId(call.path("turn"));
         var from = (int) call.number("from", 0, Draft.TEXT_MAX, 0);
-        var draft = Call.await(drafts.find(call.spaceId(), turn, call.identity().user()))
+        var draft = Call.await(drafts.find(call.spaceId(), turn))
                 .orElseThrow(() -> Refusal.of(
                         ProblemCode.NO_SUCH_TURN,
                         "no agent is writing under this turn; its message may be there already"));

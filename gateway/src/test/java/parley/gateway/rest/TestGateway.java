@@ -84,7 +84,7 @@ final class TestGateway implements AutoCloseable {
                 ledger,
                 costs,
                 () -> new PriceCatalogue("v1", List.of()),
-                (_, turn, _) -> CompletableFuture.completedFuture(Optional.ofNullable(drafts.get(turn))),
+                (_, turn) -> CompletableFuture.completedFuture(Optional.ofNullable(drafts.get(turn))),
                 new PlainEncoder(),
                 new RuledReaders(clock),
                 () -> Optional.ofNullable(missing));

@@ -1,10 +1,12 @@
 package parley.space.actor;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import parley.entity.Stored;
 import parley.entity.actor.EntityMessage.Watched;
+import parley.presence.Draft;
 import parley.space.MemberId;
 import parley.space.Space;
 import parley.space.SpaceEvent;
@@ -40,6 +42,9 @@ public sealed interface HubMessage {
     record DraftGrown(TurnId turn, MemberId agent, int attempt, int offset, String text) implements HubMessage {}
 
     record DraftEnded(TurnId turn) implements HubMessage {}
+
+    /** Wants to know what has been written in a turn, without following the space. */
+    record FindDraft(TurnId turn, CompletableFuture<Optional<Draft>> answer) implements HubMessage {}
 
     /** Sent by the owner of the hubs, to one that reported to be idle. */
     record Stop() implements HubMessage {}

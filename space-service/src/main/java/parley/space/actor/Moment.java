@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import parley.presence.Draft;
 import parley.presence.Presence;
 import parley.presence.Presence.State;
@@ -122,6 +123,10 @@ final class Moment {
             draft = new Draft(more.turn(), more.agent(), more.attempt(), "");
         }
         change(now.with(now.drafts().plus(more.turn(), draft.grown(more.attempt(), more.offset(), more.text()))));
+    }
+
+    Optional<Draft> draft(TurnId turn) {
+        return Optional.ofNullable(now.drafts().get(turn));
     }
 
     void ended(TurnId turn) {

@@ -115,6 +115,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             case HubMessage.Acted(var member, var typing) -> passing(() -> moment.acted(member, typing, now()));
             case HubMessage.DraftGrown more -> passing(() -> moment.grown(more));
             case HubMessage.DraftEnded(var turn) -> passing(() -> moment.ended(turn));
+            case HubMessage.FindDraft(var turn, var answer) -> answer.complete(moment.draft(turn));
             case HubMessage.Repaired(var events) -> repaired(events);
             case HubMessage.RepairAgain _ -> {
                 repair.again();

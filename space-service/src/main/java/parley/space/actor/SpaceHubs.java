@@ -3,6 +3,7 @@ package parley.space.actor;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import parley.entity.Decider;
 import parley.entity.actor.EntityMessage.Watched;
 import parley.entity.actor.EntityRegion;
+import parley.presence.Draft;
 import parley.space.MemberId;
 import parley.space.Space;
 import parley.space.SpaceCommand;
@@ -101,10 +103,19 @@ public final class SpaceHubs {
         owner.tell(new Order.ToHub(space, new HubMessage.DraftEnded(turn), false));
     }
 
+    /** What an agent has written so far in a turn; nothing where nobody here follows the space. */
+    public CompletionStage<Optional<Draft>> findDraft(SpaceId space, TurnId turn) {
+        var answer = new CompletableFuture<Optional<Draft>>();
+        owner.tell(new Order.FindDraft(space, new HubMessage.FindDraft(turn, answer)));
+        return answer;
+    }
+
     private sealed interface Order {
 
         /** @param start whether the hub is worth starting for this */
         record ToHub(SpaceId space, HubMessage message, boolean start) implements Order {}
+
+        record FindDraft(SpaceId space, HubMessage.FindDraft wanted) implements Order {}
 
         record Idle(SpaceId space) implements Order {}
     }
@@ -130,6 +141,7 @@ public final class SpaceHubs {
         public Receive<Order> createReceive() {
             return newReceiveBuilder()
                     .onMessage(Order.ToHub.class, this::forward)
+                    .onMessage(Order.FindDraft.class, this::find)
                     .onMessage(Order.Idle.class, this::stop)
                     .onSignal(Terminated.class, this::forget)
                     .build();
@@ -139,6 +151,16 @@ public final class SpaceHubs {
             var hub = order.start() ? hubs.computeIfAbsent(order.space(), this::spawn) : hubs.get(order.space());
             if (hub != null) {
                 hub.tell(order.message());
+            }
+            return this;
+        }
+
+        private Behavior<Order> find(Order.FindDraft order) {
+            var hub = hubs.get(order.space());
+            if (hub == null) {
+                order.wanted().answer().complete(Optional.empty());
+            } else {
+                hub.tell(order.wanted());
             }
             return this;
         }

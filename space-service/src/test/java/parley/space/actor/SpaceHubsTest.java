@@ -3,6 +3,7 @@ package parley.space.actor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static parley.space.SpaceStory.ADA;
 import static parley.space.SpaceStory.BEN;
+import static parley.space.SpaceStory.JARVIS;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.presence.Presence;
+import parley.space.TurnId;
 
 /** What follows a space costs as much as is said and read there, and nothing once nobody reads it. */
 class SpaceHubsTest {
@@ -20,6 +22,7 @@ class SpaceHubsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration RARELY = Duration.ofSeconds(20);
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final TurnId TURN = new TurnId("t_1");
     private static final int READERS = 50;
     private static final int MESSAGES = 100;
 
@@ -105,6 +108,33 @@ class SpaceHubsTest {
 
         assertThat(there.since()).isEqualTo(space.story.now);
         assertThat(there.lastSeen()).isEqualTo(spoke);
+    }
+
+    @Test
+    @Tag("S1")
+    void readingADraftMakesNobodyPresentAndNobodyAbsent() {
+        var hubs = hubs(RARELY, LONG);
+        var feed = begun(hubs, new StagedReader(BEN)).feed();
+        hubs.draft(StagedSpace.LOBBY, TURN, JARVIS, 1, 0, "It is");
+        probe.awaitAssert(PATIENCE, () -> assertThat(feed.ephemeral().drafts()).containsKey(TURN));
+        var before = feed.ephemeral();
+
+        var draft =
+                hubs.findDraft(StagedSpace.LOBBY, TURN).toCompletableFuture().join();
+
+        assertThat(draft).hasValueSatisfying(found -> assertThat(found.text()).isEqualTo("It is"));
+        assertThat(feed.ephemeral()).isSameAs(before);
+    }
+
+    @Test
+    void whereNobodyFollowsThereIsNoDraft() {
+        var hubs = hubs(RARELY, LONG);
+
+        var draft =
+                hubs.findDraft(StagedSpace.LOBBY, TURN).toCompletableFuture().join();
+
+        assertThat(draft).isEmpty();
+        assertThat(space.watchers).isEmpty();
     }
 
     private SpaceHubs hubs(Duration beat, Duration idleAfter) {
