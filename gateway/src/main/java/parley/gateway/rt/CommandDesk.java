@@ -50,13 +50,13 @@ final class CommandDesk {
         this.replies = replies;
         this.heads = heads;
         limits = around.limits().commands();
-        all = new TokenBucket(limits.all(), System.nanoTime());
+        all = new TokenBucket(limits.all(), around.nanos().getAsLong());
         tooFast = new Offences(limits.violationsPerMinute());
     }
 
     /** Sends a command on its way, or refuses it; true where this client has been too fast too often. */
     boolean take(Frame.Command command, Identity identity) {
-        long now = System.nanoTime();
+        long now = around.nanos().getAsLong();
         if (!all.take(now)) {
             refuse(command, tooFast(limits.all(), "commands", all.untilNext(now)));
             return tooFast.tooMany(now);

@@ -60,7 +60,8 @@ public final class RealtimeRoutes {
                 new Commands(limits.frames()),
                 new TokenBuckets(limits.commands().messages(), System::nanoTime),
                 new OpenSockets(limits.sockets()),
-                clock);
+                clock,
+                System::nanoTime);
         this.origins = origins;
     }
 

@@ -49,7 +49,7 @@ final class Session {
         this.around = around;
         this.line = line;
         proof = new Proof(around.authenticator(), identity);
-        long now = System.nanoTime();
+        long now = around.nanos().getAsLong();
         heartbeat = new Heartbeat(now);
         window = new Window(around.limits().sockets().window());
         desk = new CommandDesk(around, line, replies::add, subscriptions::head);
@@ -65,13 +65,13 @@ final class Session {
 
     /** The client sent a message. */
     void receive(byte[] message) {
-        heartbeat.heard(System.nanoTime());
+        heartbeat.heard(now());
         around.frames().read(message).forEach(this::handle);
     }
 
     /** The client said something that is not for this protocol, such as a ping of the WebSocket. */
     void heard() {
-        heartbeat.heard(System.nanoTime());
+        heartbeat.heard(now());
     }
 
     /** The client sent what cannot be read at all. */
@@ -99,20 +99,23 @@ final class Session {
             next = subscriptions.nextPassing();
         }
         if (next != null) {
-            heartbeat.sent(System.nanoTime());
+            heartbeat.sent(now());
         }
         return next;
     }
 
     /** Looks after the connection; to be called every few seconds. */
     void tick() {
-        long now = System.nanoTime();
+        long now = now();
+        if (window.isOpen()) {
+            progressAt = now;
+        }
         if (heartbeat.dead(now)) {
             close(
                     Close.HEARTBEAT,
                     ProblemCode.HEARTBEAT_MISSED,
                     "nothing was heard for %d s".formatted(Heartbeat.SILENCE_MAX.toSeconds()));
-        } else if (!window.isOpen() && now - progressAt > PROGRESS_WITHIN.toNanos()) {
+        } else if (now - progressAt > PROGRESS_WITHIN.toNanos()) {
             close(
                     Close.NO_PROGRESS,
                     ProblemCode.NO_PROGRESS,
@@ -147,7 +150,7 @@ final class Session {
             case Frame.Hello hello -> greet(hello);
             case Frame.Command command -> command(command);
             case Frame.Acknowledge(var applied) -> acknowledge(applied);
-            case Frame.Pong _ -> progressAt = System.nanoTime();
+            case Frame.Pong _ -> progressAt = now();
             case Frame.Ping _ -> limited(null, () -> replies.add(WireReplies.pong()));
             case Frame.Subscribe(var wish) -> limited(wish.space(), () -> subscribe(wish));
             case Frame.Unsubscribe(var space) -> limited(space, () -> unsubscribe(space));
@@ -156,7 +159,7 @@ final class Session {
             case Frame.Renew(var ticket) -> limited(null, () -> renew(ticket));
             case Frame.Unreadable unread -> {
                 replies.add(WireReplies.error(unread.id(), unread.space(), null, unread.problem()));
-                if (unreadable.tooMany(System.nanoTime())) {
+                if (unreadable.tooMany(now())) {
                     close(Close.PROTOCOL_ERROR, ProblemCode.PROTOCOL_ERROR, "too many frames were not readable");
                 }
             }
@@ -183,7 +186,7 @@ final class Session {
     }
 
     private void acknowledge(Map<SpaceId, Long> applied) {
-        progressAt = System.nanoTime();
+        progressAt = now();
         applied.forEach((space, seq) -> {
             var subscription = subscriptions.get(space);
             if (subscription != null) {
@@ -252,7 +255,7 @@ final class Session {
 
     /** Does what the client may ask for only so often. */
     private void limited(@Nullable SpaceId space, Runnable action) {
-        long now = System.nanoTime();
+        long now = now();
         if (control.take(now)) {
             action.run();
         } else {
@@ -285,6 +288,10 @@ final class Session {
             replies.add(WireReplies.auth("auth.expiring", proof.identity().expiresAt()));
         }
         return true;
+    }
+
+    private long now() {
+        return around.nanos().getAsLong();
     }
 
     private void close(Close why, ProblemCode code, String detail) {

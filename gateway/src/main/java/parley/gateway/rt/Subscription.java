@@ -49,6 +49,7 @@ final class Subscription implements Subscriber {
     private long liveFrom;
     private boolean live;
     private boolean lagging;
+    private boolean lagTold;
     private boolean left;
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile long last = Long.MAX_VALUE;
@@ -185,8 +186,11 @@ final class Subscription implements Subscriber {
         return live && passing != null ? passing.next(wish.space()) : null;
     }
 
+    /** Who lags is told once, and sent nothing until they ask for more or apply what they have. */
     private boolean lagsNow(Reader pushed, long until) {
-        lagging = live && until - pushed.cursor() > LAG_AFTER;
+        boolean behind = live && until - pushed.cursor() > LAG_AFTER;
+        lagging = behind && !lagTold;
+        lagTold = behind;
         if (lagging) {
             control.accept(WireReplies.lag(space(), pushed.cursor(), until));
         }
@@ -251,29 +255,42 @@ final class Subscription implements Subscriber {
     /** The client learns why it hears no more, unless it can go on elsewhere without noticing. */
     private void finish(Ending why, Feed old, long cursor) {
         switch (why) {
-            case MEMBERSHIP -> reset("membership");
-            case EPOCH -> reset("epoch");
-            case INTERRUPTED -> {
+            case Ending.Membership _ -> reset("membership", old.epoch());
+            case Ending.Replaced(var epoch) -> reset("epoch", epoch);
+            case Ending.Interrupted _ -> {
                 ending = null;
                 last = Long.MAX_VALUE;
                 feed = null;
                 pulls.clear();
-                attach(new Place(old.epoch(), cursor), this::goOn);
+                goOn(new Place(old.epoch(), cursor));
             }
         }
     }
 
-    private void goOn(Attached answer) {
-        if (answer instanceof Attached.Resumed(var found, var after, var _, var _, var backlog)) {
-            follow(found, new Reader(line, found, after, without, backlog), after);
-            passing = Passing.from(found, 0);
-        } else {
-            reset("retention");
+    private void goOn(Place place) {
+        attach(place, answer -> goOn(place, answer));
+    }
+
+    private void goOn(Place place, Attached answer) {
+        switch (answer) {
+            case Attached.Resumed(var found, var after, var _, var _, var backlog) -> {
+                follow(found, new Reader(line, found, after, without, backlog), after);
+                passing = Passing.from(found, 0);
+            }
+            case Attached.Begun(var found, var _) ->
+                reset(found.epoch().equals(place.epoch()) ? "retention" : "epoch", found.epoch());
+            case Attached.Refused _ -> reset("membership", place.epoch());
+            case Attached.Unavailable _ ->
+                line.later(ATTACH_AGAIN, () -> {
+                    if (!left) {
+                        goOn(place);
+                    }
+                });
         }
     }
 
-    private void reset(String reason) {
-        control.accept(WireReplies.reset(space(), reason));
+    private void reset(String reason, String epoch) {
+        control.accept(WireReplies.reset(space(), reason, epoch));
         leave();
         over.accept(this);
     }

@@ -1,6 +1,7 @@
 package parley.gateway.rt;
 
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import parley.gateway.access.Authenticator;
 import parley.gateway.access.LimitSettings;
 import parley.gateway.access.Tickets;
@@ -13,6 +14,7 @@ import parley.space.view.Spaces;
  * What every connection of a node works with.
  *
  * @param messages how fast each user may send to each space
+ * @param nanos a monotonic clock
  */
 record Surroundings(
         Spaces spaces,
@@ -25,4 +27,5 @@ record Surroundings(
         Commands commands,
         TokenBuckets messages,
         OpenSockets sockets,
-        InstantSource clock) {}
+        InstantSource clock,
+        LongSupplier nanos) {}

@@ -90,11 +90,13 @@ final class WireReplies {
         });
     }
 
-    static byte[] reset(SpaceId space, String reason) {
+    /** @param epoch the name of the history that the space has now */
+    static byte[] reset(SpaceId space, String reason, String epoch) {
         return Wire.line(json -> {
             json.writeStringField("op", "reset");
             json.writeStringField("space", space.value());
             json.writeStringField("reason", reason);
+            json.writeStringField("epoch", epoch);
         });
     }
 

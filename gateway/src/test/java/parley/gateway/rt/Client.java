@@ -174,6 +174,10 @@ final class Client implements WebSocket.Listener {
         acknowledging = false;
     }
 
+    void startAcknowledging() {
+        acknowledging = true;
+    }
+
     void acknowledge(String space, long applied) {
         send("{\"op\":\"ack\",\"a\":{\"%s\":%d}}".formatted(space, applied));
     }

@@ -143,4 +143,25 @@ class DeliveryTest {
         assertThat(all.path("seq").asLong()).isEqualTo(head);
         assertThat(less.path("seq").asLong()).isEqualTo(head);
     }
+
+    @Test
+    @Tag("T2")
+    void socketsThatCameAndWentLeaveNothingBehind() {
+        var space = node.space("u_ana", "u_bo");
+        var ana = node.follow("u_ana", space);
+        int before = node.realtime.openSockets();
+
+        for (int i = 0; i < 50; i++) {
+            var bo = node.follow("u_bo", space);
+            if (i % 2 == 0) {
+                bo.vanish();
+            } else {
+                bo.leave();
+                assertThat(bo.closeCode()).isEqualTo(1000);
+            }
+        }
+
+        Frames.awaitPresence(ana, "u_bo", "offline");
+        Node.await(() -> node.realtime.openSockets() == before);
+    }
 }

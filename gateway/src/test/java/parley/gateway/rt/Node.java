@@ -14,27 +14,34 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import org.jspecify.annotations.Nullable;
 import parley.entity.Outcome;
 import parley.entity.Stored;
 import parley.entity.actor.EntityKind;
+import parley.entity.actor.EntityMessage;
 import parley.entity.actor.EntityRegion;
 import parley.gateway.access.Authenticator;
 import parley.gateway.access.Identity;
 import parley.gateway.access.LimitSettings;
+import parley.gateway.access.MovableClock;
 import parley.gateway.access.Origins;
 import parley.gateway.access.Tickets;
+import parley.gateway.access.TokenBuckets;
 import parley.space.Caller;
 import parley.space.MemberId;
 import parley.space.MemberKind;
@@ -49,6 +56,8 @@ import parley.space.SpaceSettings;
 import parley.space.actor.HubSettings;
 import parley.space.actor.ShardedSpaces;
 import parley.space.actor.SpaceHubs;
+import parley.space.actor.Update;
+import parley.space.actor.UpdateEncoder;
 import parley.space.floor.FloorSettings;
 import parley.space.floor.TurnPolicy;
 import parley.space.reader.Reader;
@@ -67,6 +76,7 @@ final class Node implements AutoCloseable {
     static final String ORIGIN = "https://chat.example";
     static final Caller ADMIN = new Caller(new MemberId("u_admin"), MemberKind.HUMAN, true);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicInteger SPACES = new AtomicInteger();
 
     final SpaceHubs hubs;
@@ -75,11 +85,14 @@ final class Node implements AutoCloseable {
     final Tickets tickets;
     final Map<String, Boolean> revoked = new ConcurrentHashMap<>();
     volatile boolean logFails;
+    private final AtomicBoolean encoderFails = new AtomicBoolean();
     private final ActorSystem<Void> system;
     private final PersistenceTestKit journal;
+    private final LimitSettings limits;
     private final ServerBinding binding;
 
     Node(LimitSettings limits, HubSettings hubSettings) {
+        this.limits = limits;
         system = ActorSystem.create(
                 Behaviors.empty(),
                 "node",
@@ -105,7 +118,7 @@ final class Node implements AutoCloseable {
                 EntityRegion.start(system, EntityKind.of(ShardedSpaces.KIND, rules, EntityKind.noConsequences()));
         spaces = new ShardedSpaces(region);
         SpaceLog log = this::read;
-        hubs = SpaceHubs.start(system, region, rules, log, new WireEvents(), hubSettings);
+        hubs = SpaceHubs.start(system, region, rules, log, new Encoder(), hubSettings);
         tickets = new Tickets(limits.sockets().ticketTime(), InstantSource.system());
         realtime = new RealtimeRoutes(
                 spaces,
@@ -122,6 +135,22 @@ final class Node implements AutoCloseable {
     /** A node with limits that a busy test does not meet. */
     static Node generous() {
         return new Node(generousLimits(), HubSettings.DEFAULT);
+    }
+
+    /** The same, whose hubs look after themselves so often. */
+    static Node generous(Duration beat) {
+        var usual = HubSettings.DEFAULT;
+        return new Node(
+                generousLimits(),
+                new HubSettings(
+                        usual.ringEvents(),
+                        usual.ringBytes(),
+                        usual.replayEvents(),
+                        usual.replayBytes(),
+                        beat,
+                        usual.idleAfter(),
+                        usual.ephemeralEvery(),
+                        usual.typingFor()));
     }
 
     static LimitSettings generousLimits() {
@@ -147,13 +176,51 @@ final class Node implements AutoCloseable {
     /** A space whose members are people of these names. */
     SpaceId space(String... people) {
         var id = new SpaceId("sp_" + SPACES.incrementAndGet());
+        create(id, "e_" + id, people);
+        return id;
+    }
+
+    private void create(SpaceId id, String epoch, String... people) {
         var settings = new SpaceSettings(
                 "s" + SPACES.get(), "A space", "", true, FloorSettings.DEFAULT.with(new TurnPolicy.Quiet()));
-        accepted(id, new SpaceCommand.Create("e_" + id, settings, "admin", ADMIN));
+        accepted(id, new SpaceCommand.Create(epoch, settings, "admin", ADMIN));
         for (var person : people) {
             joins(id, person);
         }
-        return id;
+    }
+
+    /** Puts another history in the place of a space's own, as a restore does. */
+    void restore(SpaceId space, String epoch, String... people) {
+        var path = "/system/sharding/%s/*/%s".formatted(ShardedSpaces.KIND, space);
+        var entity = join(Adapter.toClassic(system).actorSelection(path).resolveOne(PATIENCE));
+        join(Patterns.gracefulStop(entity, PATIENCE, new EntityMessage.Stop<>()));
+        journal.clearByPersistenceId(ShardedSpaces.KIND + "|" + space);
+        create(space, epoch, people);
+    }
+
+    /** Makes the hub that encodes the next event fail. */
+    void failNextHub() {
+        encoderFails.set(true);
+    }
+
+    /** A connection without a socket, for somebody whose proof lasts until then. */
+    StagedSession session(MovableClock clock, Identity identity) {
+        return new StagedSession(
+                new Surroundings(
+                        spaces,
+                        new Read(),
+                        hubs,
+                        new Owners(),
+                        tickets,
+                        limits,
+                        new FrameReader(limits),
+                        new Commands(limits.frames()),
+                        new TokenBuckets(limits.commands().messages(), clock::nanos),
+                        new OpenSockets(limits.sockets()),
+                        clock,
+                        clock::nanos),
+                clock,
+                identity);
     }
 
     void joins(SpaceId space, String person) {
@@ -201,11 +268,18 @@ final class Node implements AutoCloseable {
     }
 
     Identity identity(String person) {
-        return new Identity(new MemberId(person), person, person.equals("u_admin"), "se_" + person, null, Set.of());
+        return identity(person, null);
+    }
+
+    Identity identity(String person, @Nullable Instant expiresAt) {
+        return new Identity(
+                new MemberId(person), person, person.equals("u_admin"), "se_" + person, expiresAt, Set.of());
     }
 
     static <T> T join(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     /** Waits until something is so; fails when it does not become so. */
@@ -248,6 +322,25 @@ final class Node implements AutoCloseable {
         public CompletionStage<Outcome<Reader>> read(MemberId person) {
             return CompletableFuture.completedFuture(
                     new Outcome.Answered<>(readers.getOrDefault(person, Reader.initial())));
+        }
+    }
+
+    /** What puts events on the wire, and may be told to fail. */
+    private final class Encoder implements UpdateEncoder {
+
+        private final WireEvents wire = new WireEvents();
+
+        @Override
+        public Update encode(SpaceId space, Stored<SpaceEvent> event) {
+            if (encoderFails.compareAndSet(true, false)) {
+                throw new IllegalStateException("this hub was told to fail");
+            }
+            return wire.encode(space, event);
+        }
+
+        @Override
+        public Update skip(SpaceId space, long seq) {
+            return wire.skip(space, seq);
         }
     }
 

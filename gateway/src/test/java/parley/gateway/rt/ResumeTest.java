@@ -2,6 +2,7 @@ package parley.gateway.rt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +104,48 @@ class ResumeTest {
 
         ana.await(frame -> frame.path("seq").asLong() == 510);
         assertThat(Frames.sequence(ana.events())).containsExactlyElementsOf(Frames.after(10, 510));
+    }
+
+    @Test
+    @Tag("W28")
+    void aHubThatFailsIsFoundAgainByItsReadersWithoutAGapOrARepetition() {
+        var space = node.space("u_ana", "u_bo");
+        var bo = node.follow("u_bo", space);
+        long began = bo.all("live").getFirst().path("seq").asLong();
+
+        for (int i = 0; i < 5; i++) {
+            node.posts(space, "u_ana", "before " + i);
+            node.failNextHub();
+            node.posts(space, "u_ana", "when it fails " + i);
+        }
+        long head = node.posts(space, "u_ana", "after");
+
+        bo.await(frame -> frame.path("seq").asLong() == head);
+        assertThat(Frames.sequence(bo.events())).containsExactlyElementsOf(Frames.after(began, head));
+        assertThat(bo.all("reset")).isEmpty();
+    }
+
+    @Test
+    @Tag("W28")
+    void anotherHistoryIsAnnouncedByItsEpochAndBegunWithItsState() {
+        try (var restored = Node.generous(Duration.ofMillis(50))) {
+            var space = restored.space("u_ana", "u_bo");
+            restored.posts(space, "u_ana", "forgotten");
+            var bo = restored.follow("u_bo", space);
+
+            restored.restore(space, "e_another", "u_ana", "u_bo");
+            var reset = bo.next("reset");
+            bo.send("{\"op\":\"sub\",\"space\":\"%s\"}".formatted(space));
+
+            assertThat(reset.path("reason").asText()).isEqualTo("epoch");
+            assertThat(reset.path("epoch").asText()).isEqualTo("e_another");
+            assertThat(bo.next("sub").path("epoch").asText()).isEqualTo("e_another");
+            long began = bo.next("live").path("seq").asLong();
+            long next = restored.posts(space, "u_ana", "remembered");
+            assertThat(next).isEqualTo(began + 1);
+            bo.await(frame ->
+                    frame.path("seq").asLong() == next && Node.text(frame).equals("remembered"));
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import parley.gateway.access.LimitSettings;
+import parley.space.SpaceId;
 import parley.space.actor.Batch;
 
 /** Nobody waits for a slow reader, nothing is kept for one without bound, and nothing is lost to them. */
@@ -60,6 +61,52 @@ class SlowReaderTest {
         long applied = bo.events().getLast().path("seq").asLong();
         bo.acknowledge(space.value(), applied);
         bo.await(frame -> frame.path("seq").asLong() == applied + 1);
+    }
+
+    @Test
+    @Tag("W17")
+    void whoIsFarBehindIsToldOnceAndGoesOnByAcknowledging() {
+        var space = node.space("u_ana", "u_bo");
+        var bo = farBehind(space);
+        long began = bo.all("live").getFirst().path("seq").asLong();
+        var lag = bo.next("lag");
+
+        bo.startAcknowledging();
+        bo.acknowledge(space.value(), lag.path("cursor").asLong());
+
+        long head = node.stored(space).size();
+        assertThat(lag.path("head").asLong() - lag.path("cursor").asLong()).isGreaterThan(Subscription.LAG_AFTER);
+        bo.await(frame -> frame.path("seq").asLong() == head);
+        assertThat(Frames.sequence(bo.events())).containsExactlyElementsOf(Frames.after(began, head));
+        assertThat(bo.all("lag")).hasSize(1);
+    }
+
+    @Test
+    @Tag("W17")
+    void whoIsFarBehindGoesOnByPulling() {
+        var space = node.space("u_ana", "u_bo");
+        var bo = farBehind(space);
+        long began = bo.all("live").getFirst().path("seq").asLong();
+        long cursor = bo.next("lag").path("cursor").asLong();
+
+        bo.startAcknowledging();
+        bo.send("{\"op\":\"pull\",\"space\":\"%s\",\"after\":%d,\"limit\":500}".formatted(space, cursor));
+
+        long head = node.stored(space).size();
+        bo.await(frame -> frame.path("seq").asLong() == head);
+        assertThat(Frames.sequence(bo.events())).containsExactlyElementsOf(Frames.after(began, head));
+    }
+
+    /** Bo, who has applied nothing of what filled his window until now. */
+    private Client farBehind(SpaceId space) {
+        var bo = node.follow("u_bo", space);
+        bo.stopAcknowledging();
+        var text = "x".repeat(2_000);
+        IntStream.range(0, Subscription.LAG_AFTER + 300).forEach(_ -> node.posts(space, "u_ana", text));
+        bo.send("{\"op\":\"ping\"}");
+        bo.next("pong");
+        bo.acknowledge(space.value(), bo.events().getLast().path("seq").asLong());
+        return bo;
     }
 
     private static int size(List<JsonNode> events) {

@@ -1,9 +1,9 @@
 package parley.space.actor;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,8 @@ final class Admissions {
     private final ActorRef<HubMessage> hub;
     private final Consumer<Subscriber> admitted;
     private final List<Attach> waiting = new ArrayList<>();
-    private final Set<Subscriber> replaying = new HashSet<>();
+    private final Map<Subscriber, Attach> replaying = new HashMap<>();
+    private final Map<Subscriber, Attach> ahead = new HashMap<>();
 
     /** @param admitted told of each reader before its answer */
     Admissions(LogPages pages, HubSettings settings, ActorRef<HubMessage> hub, Consumer<Subscriber> admitted) {
@@ -48,19 +49,49 @@ final class Admissions {
 
     /** Those who waited. */
     List<Attach> takeWaiting() {
-        var all = List.copyOf(waiting);
+        var all = new ArrayList<>(waiting);
+        all.addAll(ahead.values());
         waiting.clear();
+        ahead.clear();
         return all;
     }
 
     /** Tells those who wait that the space cannot be reached. */
     void disappoint() {
+        waiting.addAll(replaying.values());
+        replaying.clear();
         takeWaiting().forEach(attach -> attach.answer().complete(new Attached.Unavailable()));
+    }
+
+    /** Whether somebody has read further than this hub has got, so that the space should be asked how far it is. */
+    boolean anyAhead() {
+        return !ahead.isEmpty();
+    }
+
+    /** The space is so far; who claims to be further has read another history. */
+    void announced(long seq, Feed feed, Space state) {
+        for (var attach : List.copyOf(ahead.values())) {
+            if (attach.place() == null || attach.place().seq() > seq) {
+                ahead.remove(attach.subscriber());
+                admit(attach, new Attached.Begun(feed, state));
+            }
+        }
+    }
+
+    /** This hub has got further. */
+    void reached(Feed feed, Space state) {
+        for (var attach : List.copyOf(ahead.values())) {
+            if (attach.place() == null || attach.place().seq() <= feed.head()) {
+                ahead.remove(attach.subscriber());
+                decide(attach, feed, state);
+            }
+        }
     }
 
     void withdraw(Subscriber reader) {
         waiting.removeIf(attach -> attach.subscriber().equals(reader));
         replaying.remove(reader);
+        ahead.remove(reader);
     }
 
     /** Answers at once, or when what the reader missed has been read. */
@@ -70,12 +101,14 @@ final class Admissions {
             attach.answer().complete(new Attached.Refused(Reason.NO_SUCH_SPACE));
         } else if (!mayRead(attach, state)) {
             attach.answer().complete(new Attached.Refused(refusal(state.settings())));
+        } else if (place != null && isAhead(place, feed)) {
+            ahead.put(attach.subscriber(), attach);
         } else if (place == null || !resumable(place, feed)) {
             admit(attach, new Attached.Begun(feed, state));
         } else if (place.seq() == feed.head() || feed.holds(place.seq() + 1)) {
             admit(attach, new Attached.Resumed(feed, place.seq(), feed.head(), state.ordinal(), List.of()));
         } else {
-            replaying.add(attach.subscriber());
+            replaying.put(attach.subscriber(), attach);
             pages.holding(place.seq(), feed.oldest() - 1)
                     .whenComplete((read, _) -> hub.tell(new HubMessage.Replayed(attach, place, read)));
         }
@@ -83,7 +116,7 @@ final class Admissions {
 
     /** Answers with what was read; a reader that missed more bytes than the bound begins with the state. */
     void replayed(Attach attach, Place place, @Nullable List<Page> read, Feed feed, Space state) {
-        if (!replaying.remove(attach.subscriber())) {
+        if (replaying.remove(attach.subscriber()) == null) {
             return;
         }
         if (read == null) {
@@ -103,8 +136,11 @@ final class Admissions {
     }
 
     private boolean resumable(Place place, Feed feed) {
-        long missed = feed.head() - place.seq();
-        return place.epoch().equals(feed.epoch()) && missed >= 0 && missed <= settings.replayEvents();
+        return place.epoch().equals(feed.epoch()) && feed.head() - place.seq() <= settings.replayEvents();
+    }
+
+    private static boolean isAhead(Place place, Feed feed) {
+        return place.epoch().equals(feed.epoch()) && place.seq() > feed.head();
     }
 
     /** Nobody learns of a hidden space by asking for it. */

@@ -7,6 +7,8 @@ import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.PreRestart;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -24,13 +26,11 @@ import parley.space.SpaceEvent.MessagePosted;
 import parley.space.SpaceId;
 import parley.space.actor.HubMessage.Attach;
 import parley.space.actor.Subscriber.Ending;
-import parley.space.view.Contiguity;
 
 /**
  * One node's view of one space: hears each event once, encodes it once, and lets any number of readers copy it from a
  * {@link Feed}.
- * Messages between nodes may be lost, so it follows the rule of {@link Contiguity} and reads from the log what it
- * missed.
+ * Messages between nodes may be lost, so it listens through a {@link GaplessLog}.
  */
 final class SpaceHub extends AbstractBehavior<HubMessage> {
 
@@ -46,28 +46,28 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
     private final ActorRef<SpaceId> owner;
     private final ActorRef<HubMessage> self;
     private final TimerScheduler<HubMessage> timers;
-    private final ActorRef<Watched<Space, SpaceEvent>> ear;
+    private final SpaceWatch watch;
     private final LogPages pages;
-    private final Repair repair;
+    private final GaplessLog log;
     private final Moment moment;
     private final Audience audience = new Audience();
     private final FanOut fanOut;
     private final Admissions admissions;
     private Space state;
     private @Nullable Feed feed;
-    private Contiguity<SpaceEvent> order = new Contiguity<>(0);
     private int beatsSilent;
     private int beatsAlone;
     private Instant flushedAt = Instant.EPOCH;
 
     /**
-     * The behaviour of a hub.
+     * The behaviour of a hub. One that fails begins anew under the same address, so that its readers find it.
      *
      * @param owner told when nobody has been reading for long enough
      */
     static Behavior<HubMessage> create(SpaceId space, HubSurroundings around, ActorRef<SpaceId> owner) {
-        return Behaviors.setup(
+        Behavior<HubMessage> hub = Behaviors.setup(
                 context -> Behaviors.withTimers(timers -> new SpaceHub(context, timers, space, around, owner)));
+        return Behaviors.supervise(hub).onFailure(SupervisorStrategy.restart());
     }
 
     private SpaceHub(
@@ -82,20 +82,15 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         this.owner = owner;
         this.timers = timers;
         state = around.rules().initial();
-        ear = context.messageAdapter(watchedClass(), HubMessage.FromSpace::new);
+        watch = new SpaceWatch(space, around.watching(), context);
         self = context.getSelf();
         pages = new LogPages(space, around, self::tell);
-        repair = new Repair(space, around, context, timers);
+        log = new GaplessLog(space, around, context, timers);
         fanOut = new FanOut(() -> self.tell(FANNED_OUT));
         admissions = new Admissions(pages, around.settings(), self, this::admitted);
         moment = new Moment(UUID.randomUUID().toString(), around.settings().typingFor());
-        around.watching().watch(space, ear);
+        watch.renew();
         timers.startTimerWithFixedDelay(new HubMessage.Beat(), around.settings().beat());
-    }
-
-    @SuppressWarnings("unchecked") // a class object carries no type arguments
-    private static Class<Watched<Space, SpaceEvent>> watchedClass() {
-        return (Class<Watched<Space, SpaceEvent>>) (Class<?>) Watched.class;
     }
 
     @Override
@@ -103,6 +98,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         return newReceiveBuilder()
                 .onAnyMessage(this::on)
                 .onSignal(PostStop.class, _ -> stopped())
+                .onSignal(PreRestart.class, _ -> stopped())
                 .build();
     }
 
@@ -116,11 +112,8 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             case HubMessage.DraftGrown more -> passing(() -> moment.grown(more));
             case HubMessage.DraftEnded(var turn) -> passing(() -> moment.ended(turn));
             case HubMessage.FindDraft(var turn, var answer) -> answer.complete(moment.draft(turn));
-            case HubMessage.Repaired(var events) -> repaired(events);
-            case HubMessage.RepairAgain _ -> {
-                repair.again();
-                repair.check(order);
-            }
+            case HubMessage.Repaired(var events) -> apply(log.read(events));
+            case HubMessage.RepairAgain _ -> log.readAgain();
             case HubMessage.Replayed(var attach, var place, var read) -> {
                 if (feed != null) {
                     admissions.replayed(attach, place, read, feed, state);
@@ -145,21 +138,29 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         beatsSilent = 0;
         switch (news) {
             case Watched.Current<Space, SpaceEvent>(var current) -> begin(current);
-            case Watched.Committed<Space, SpaceEvent>(var events) -> apply(order.offer(events));
-            case Watched.Head<Space, SpaceEvent>(var seq) -> order.announced(seq);
+            case Watched.Committed<Space, SpaceEvent>(var events) -> apply(log.offer(events));
+            case Watched.Head<Space, SpaceEvent>(var seq) -> announced(seq);
         }
-        repair.check(order);
+    }
+
+    private void announced(long seq) {
+        if (feed == null) {
+            watch.anew();
+            return;
+        }
+        log.announced(seq);
+        admissions.announced(seq, feed, state);
     }
 
     /** A space that starts anew says where it stands; another history than ours replaces what the readers have. */
     private void begin(Space current) {
-        if (feed != null && feed.epoch().equals(current.epoch()) && current.seq() >= order.cursor()) {
-            order.announced(current.seq());
+        if (feed != null && feed.epoch().equals(current.epoch()) && current.seq() >= log.cursor()) {
+            log.announced(current.seq());
             return;
         }
-        audience.end(order.cursor(), Ending.EPOCH).forEach(reader -> moment.left(reader.user(), now()));
+        endAll(new Ending.Replaced(current.epoch())).forEach(reader -> moment.left(reader.user(), now()));
         state = current;
-        order = new Contiguity<>(current.seq());
+        log.begin(current.seq());
         current.recent().forEach(message -> seen(message.author(), message.at()));
         feed = newFeed();
         admissions.takeWaiting().forEach(this::attach);
@@ -191,7 +192,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             }
             feed.append(around.encoder().encode(space, event));
             if (event.event() instanceof MemberLeft left) {
-                audience.end(left.member(), event.seq(), Ending.MEMBERSHIP);
+                audience.end(left.member(), event.seq(), new Ending.Membership());
                 passing(() -> moment.removed(left.member()));
             }
             if (event.event() instanceof MessagePosted posted) {
@@ -199,14 +200,9 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
                 passing(() -> moment.spoke(posted.author()));
             }
         }
-        feed.publish(order.cursor());
+        feed.publish(log.cursor());
+        admissions.reached(feed, state);
         wake();
-    }
-
-    private void repaired(List<Stored<SpaceEvent>> events) {
-        repair.read(events.isEmpty());
-        apply(order.offer(events));
-        repair.check(order);
     }
 
     private void attach(Attach attach) {
@@ -215,6 +211,9 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             admissions.await(attach);
         } else {
             admissions.decide(attach, feed, state);
+            if (admissions.anyAhead()) {
+                watch.renew();
+            }
         }
     }
 
@@ -232,7 +231,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
     }
 
     private void beat() {
-        around.watching().watch(space, ear);
+        watch.renew();
         if (feed == null && ++beatsSilent >= WAITING_BEATS) {
             admissions.disappoint();
         }
@@ -282,9 +281,14 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
     }
 
     private Behavior<HubMessage> stopped() {
-        around.watching().unwatch(space, ear);
-        audience.end(order.cursor(), Ending.INTERRUPTED);
+        watch.end();
+        endAll(new Ending.Interrupted());
         admissions.disappoint();
         return this;
+    }
+
+    /** Readers end with what was published: they never see what this hub may have taken in beyond it. */
+    private List<Subscriber> endAll(Ending why) {
+        return audience.end(feed == null ? 0 : feed.head(), why);
     }
 }

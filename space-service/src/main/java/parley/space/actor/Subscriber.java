@@ -19,12 +19,15 @@ public interface Subscriber {
     void end(long last, Ending why);
 
     /** Why a reader's subscription ended. */
-    enum Ending {
+    sealed interface Ending {
+
         /** Its user is no longer a member. */
-        MEMBERSHIP,
+        record Membership() implements Ending {}
+
         /** Another history has replaced this one. */
-        EPOCH,
+        record Replaced(String epoch) implements Ending {}
+
         /** The hub has stopped; subscribe again from where the reading stopped. */
-        INTERRUPTED
+        record Interrupted() implements Ending {}
     }
 }

@@ -8,6 +8,7 @@ import static parley.space.SpaceStory.JARVIS;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.presence.Presence;
 import parley.space.TurnId;
+import parley.space.actor.HubMessage.Place;
 
 /** What follows a space costs as much as is said and read there, and nothing once nobody reads it. */
 class SpaceHubsTest {
@@ -137,12 +139,59 @@ class SpaceHubsTest {
         assertThat(space.watchers).isEmpty();
     }
 
+    @Test
+    @Tag("W28")
+    void aHubThatMissedWhereTheSpaceStandsAsksAgain() {
+        space.newsToLose.set(1);
+
+        var begun = begun(hubs(Duration.ofMillis(20), LONG), new StagedReader(BEN));
+
+        assertThat(begun.state()).isEqualTo(space.story.space);
+    }
+
+    @Test
+    @Tag("G5")
+    void whoHasReadFurtherThanThisNodeHasHeardGoesOnThere() {
+        var hubs = hubs(RARELY, LONG);
+        var epoch = begun(hubs, new StagedReader(ADA)).feed().epoch();
+        space.newsToLose.set(1);
+        space.says("heard elsewhere");
+        long there = space.story.space.seq();
+
+        var ahead = attached(hubs, new Place(epoch, there));
+
+        assertThat(ahead).isInstanceOfSatisfying(Attached.Resumed.class, resumed -> {
+            assertThat(resumed.after()).isEqualTo(there);
+            assertThat(resumed.feed().head()).isEqualTo(there);
+        });
+    }
+
+    @Test
+    @Tag("G5")
+    void whoClaimsToHaveReadWhatNeverHappenedBeginsWithTheState() {
+        var hubs = hubs(RARELY, LONG);
+        var epoch = begun(hubs, new StagedReader(ADA)).feed().epoch();
+
+        var claims = attached(hubs, new Place(epoch, space.story.space.seq() + 1));
+
+        assertThat(claims).isInstanceOf(Attached.Begun.class);
+    }
+
     private SpaceHubs hubs(Duration beat, Duration idleAfter) {
         return SpaceHubs.start(kit.system(), space.surroundings(beat, idleAfter));
     }
 
     private static Attached.Begun begun(SpaceHubs hubs, Subscriber reader) {
-        CompletionStage<Attached> answer = hubs.attach(StagedSpace.LOBBY, reader, false, null);
-        return (Attached.Begun) answer.toCompletableFuture().join();
+        return (Attached.Begun) join(hubs.attach(StagedSpace.LOBBY, reader, false, null));
+    }
+
+    private static Attached attached(SpaceHubs hubs, Place place) {
+        return join(hubs.attach(StagedSpace.LOBBY, new StagedReader(BEN), false, place));
+    }
+
+    private static Attached join(CompletionStage<Attached> answer) {
+        return answer.toCompletableFuture()
+                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -1,0 +1,104 @@
+package parley.gateway.rt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import parley.gateway.access.Identity;
+import parley.gateway.access.MovableClock;
+import parley.gateway.access.Problem;
+
+/** A session without a socket: the test is its thread, its network and its clock. */
+final class StagedSession implements Line {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ConcurrentLinkedQueue<Runnable> due = new ConcurrentLinkedQueue<>();
+    private final List<JsonNode> told = new ArrayList<>();
+    private final MovableClock clock;
+    private final Session session;
+    private @Nullable Close closed;
+
+    StagedSession(Surroundings around, MovableClock clock, Identity identity) {
+        this.clock = clock;
+        session = new Session(around, this, identity);
+    }
+
+    /** Sends a frame as its client would. */
+    void says(String frame) {
+        session.receive(frame.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends what keeps a connection alive and says nothing else. */
+    void pingsTheSocket() {
+        session.heard();
+    }
+
+    /** Time passes, and the connection looks after itself. */
+    void passes(Duration time) {
+        clock.advance(time);
+        session.tick();
+    }
+
+    /** Why it was closed; null while it is open. */
+    @Nullable
+    Close closed() {
+        return closed;
+    }
+
+    /** All that its client has been sent. */
+    List<JsonNode> told() {
+        for (var action = due.poll(); action != null; action = due.poll()) {
+            action.run();
+        }
+        for (var next = session.next(); next != null; next = session.next()) {
+            next.utf8String().lines().map(StagedSession::read).forEach(told::add);
+        }
+        return told;
+    }
+
+    List<JsonNode> told(String op) {
+        return told().stream()
+                .filter(frame -> frame.path("op").asText().equals(op))
+                .toList();
+    }
+
+    /** Waits until its client has been sent something. */
+    void await(Predicate<JsonNode> wanted) {
+        Node.await(() -> told().stream().anyMatch(wanted));
+    }
+
+    private static JsonNode read(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(line, e);
+        }
+    }
+
+    @Override
+    public void wake() {
+        due.add(session::woken);
+    }
+
+    @Override
+    public void run(Runnable action) {
+        due.add(action);
+    }
+
+    @Override
+    public void later(Duration delay, Runnable action) {
+        due.add(action);
+    }
+
+    @Override
+    public void close(Close why, Problem problem) {
+        closed = why;
+    }
+}
