@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import parley.effort.Effort;
 import parley.space.SpaceEvent.MessagePosted;
 import parley.space.SpaceEvent.TurnGranted;
 import parley.space.SpaceReply.Accepted;
@@ -28,8 +30,12 @@ class SpacePropertiesTest {
     private final List<SpaceEvent> log = new ArrayList<>();
     private Space space = rules.initial();
 
+    static LongStream seeds() {
+        return Effort.SPACE_HISTORIES.seeds();
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @MethodSource("seeds")
     void theRulesHoldForAnyCommands(long seed) {
         SpaceStory.lobby().log.forEach(this::store);
         var commands = new RandomCommands(seed);

@@ -234,7 +234,7 @@ final class Subscription implements Subscriber {
 
     private void snapshot(Feed found, Space state) {
         var now = found.ephemeral();
-        var lines = WireSnapshot.lines(found, state, now, wish.tail());
+        var lines = WireSnapshot.lines(space(), found.memo(), state, now, wish.tail());
         control.accept(WireReplies.begun(space(), state.epoch(), state.seq(), state.ordinal(), lines.size()));
         lines.forEach(control);
         follow(found, new Reader(line, found, state.seq(), without, List.of()), state.seq());

@@ -11,7 +11,7 @@ import parley.space.Space;
 import parley.space.SpaceId;
 import parley.space.actor.Batch;
 import parley.space.actor.Ephemeral;
-import parley.space.actor.Feed;
+import parley.space.actor.Memo;
 
 /**
  * The state of a space as a client that begins with it reads it: in parts, none of which is much larger than a frame.
@@ -28,11 +28,11 @@ final class WireSnapshot {
     /**
      * The lines of a snapshot. Those with messages are the same for all who begin at the same moment.
      *
+     * @param shared what was made for others just now
      * @param tail how many of the last messages it holds at most
      */
-    static List<byte[]> lines(Feed feed, Space space, Ephemeral passing, int tail) {
-        var id = feed.space();
-        List<byte[]> messages = feed.memo().get(new MessagesKey(space.seq(), tail), () -> messages(id, space, tail));
+    static List<byte[]> lines(SpaceId id, Memo shared, Space space, Ephemeral passing, int tail) {
+        List<byte[]> messages = shared.get(new MessagesKey(space.seq(), tail), () -> messages(id, space, tail));
         var lines = new ArrayList<byte[]>();
         lines.add(line(id, space, 1, messages.size() + 1, json -> about(json, id, space, passing)));
         lines.addAll(messages);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import parley.effort.Effort;
 import parley.gateway.access.LimitSettings;
 import parley.space.SpaceId;
 import parley.space.actor.HubMessage.Place;
@@ -17,7 +18,6 @@ import parley.space.actor.HubMessage.Place;
 @Tag("W10")
 class FrameReaderTest {
 
-    private static final int FUZZED = 20_000;
     private static final List<String> FRAMES = List.of(
             "{\"op\":\"hello\",\"v\":1,\"subs\":[{\"space\":\"sp_a\",\"epoch\":\"e7\",\"seq\":48213},{\"space\":\"sp_b\",\"tail\":50}]}",
             "{\"op\":\"cmd\",\"id\":17,\"space\":\"sp_a\",\"type\":\"message.send\",\"key\":\"01JD\",\"data\":{\"text\":\"hi\"}}",
@@ -64,7 +64,7 @@ class FrameReaderTest {
     @Test
     void anythingAtAllCanBeRead() {
         var random = new Random(1);
-        for (int i = 0; i < FUZZED; i++) {
+        for (int i = 0; i < Effort.FUZZED_FRAMES.count(); i++) {
             var bytes = FRAMES.get(random.nextInt(FRAMES.size())).getBytes(UTF_8);
             for (int changes = random.nextInt(6); changes >= 0; changes--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,26 +177,32 @@ final class Node implements AutoCloseable {
     /** A space whose members are people of these names. */
     SpaceId space(String... people) {
         var id = new SpaceId("sp_" + SPACES.incrementAndGet());
-        create(id, "e_" + id, people);
-        return id;
-    }
-
-    private void create(SpaceId id, String epoch, String... people) {
         var settings = new SpaceSettings(
                 "s" + SPACES.get(), "A space", "", true, FloorSettings.DEFAULT.with(new TurnPolicy.Quiet()));
-        accepted(id, new SpaceCommand.Create(epoch, settings, "admin", ADMIN));
+        accepted(id, new SpaceCommand.Create("e_" + id, settings, "admin", ADMIN));
         for (var person : people) {
             joins(id, person);
         }
+        return id;
     }
 
-    /** Puts another history in the place of a space's own, as a restore does. */
-    void restore(SpaceId space, String epoch, String... people) {
+    /** Puts another history in the place of a space's own, as a restore does: the members stay, the rest is gone. */
+    void restore(SpaceId space, String epoch) {
+        var stored = new ArrayList<Object>();
+        for (var event : stored(space)) {
+            switch (event) {
+                case SpaceEvent.SpaceCreated(var _, var settings, var by, var at) ->
+                    stored.add(new SpaceEvent.SpaceCreated(epoch, settings, by, at));
+                case SpaceEvent.MemberJoined joined -> stored.add(joined);
+                case SpaceEvent _ -> {}
+            }
+        }
+        var id = ShardedSpaces.KIND + "|" + space;
+        journal.clearByPersistenceId(id);
+        journal.persistForRecovery(id, stored);
         var path = "/system/sharding/%s/*/%s".formatted(ShardedSpaces.KIND, space);
         var entity = join(Adapter.toClassic(system).actorSelection(path).resolveOne(PATIENCE));
         join(Patterns.gracefulStop(entity, PATIENCE, new EntityMessage.Stop<>()));
-        journal.clearByPersistenceId(ShardedSpaces.KIND + "|" + space);
-        create(space, epoch, people);
     }
 
     /** Makes the hub that encodes the next event fail. */

@@ -133,7 +133,7 @@ class ResumeTest {
             restored.posts(space, "u_ana", "forgotten");
             var bo = restored.follow("u_bo", space);
 
-            restored.restore(space, "e_another", "u_ana", "u_bo");
+            restored.restore(space, "e_another");
             var reset = bo.next("reset");
             bo.send("{\"op\":\"sub\",\"space\":\"%s\"}".formatted(space));
 
