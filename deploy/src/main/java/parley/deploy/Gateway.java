@@ -32,6 +32,15 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
         var passwords = new Passwords();
         var origins = origins(settings);
         var tickets = new Tickets(settings.limits().sockets().ticketTime(), clock);
+        var realtime = new RealtimeRoutes(
+                entities.spaces(),
+                entities.readers(),
+                entities.hubs(),
+                sessions,
+                tickets,
+                origins,
+                settings.limits(),
+                clock);
         var ports = new RestPorts(
                 stored.users(),
                 entities.spaces(),
@@ -46,17 +55,9 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
                 entities.hubs()::findDraft,
                 new WireEvents(),
                 entities.readers(),
+                realtime.streams(),
                 Optional::empty);
         var rest = RestApi.router(ports, sessions, passwords, tickets, origins, settings.limits(), clock);
-        var realtime = new RealtimeRoutes(
-                entities.spaces(),
-                entities.readers(),
-                entities.hubs(),
-                sessions,
-                tickets,
-                origins,
-                settings.limits(),
-                clock);
         var server = new GatewayServer(realtime::connect, rest, pages());
         return new Gateway(server, realtime, new Bootstrap(stored.users(), sessions, passwords, clock), stored.users());
     }

@@ -32,6 +32,11 @@ public record Identity(
         return new Caller(user, MemberKind.HUMAN, administrator);
     }
 
+    /** Whether the proof is good for something: {@code read}, {@code write} or {@code admin}. */
+    public boolean allows(String scope) {
+        return scopes.isEmpty() || scopes.contains(scope);
+    }
+
     /** Whether the proof has ended. */
     public boolean expired(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);

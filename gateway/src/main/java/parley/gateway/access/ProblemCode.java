@@ -36,6 +36,7 @@ public enum ProblemCode {
     NO_SUCH_MEMBER(404, "No such member"),
     NO_SUCH_MESSAGE(404, "No such message"),
     NO_SUCH_TURN(404, "No such turn"),
+    NO_SUCH_STREAM(404, "No such stream"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
 
     CONFLICT(409, "Conflict"),

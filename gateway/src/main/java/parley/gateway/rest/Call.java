@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.Uri;
+import org.apache.pekko.http.javadsl.model.headers.TimeoutAccess;
 import org.jspecify.annotations.Nullable;
 import parley.entity.Outcome;
 import parley.gateway.access.Identity;
@@ -31,6 +33,7 @@ public final class Call {
     private final byte[] body;
     private final Json json;
     private final @Nullable Identity identity;
+    private final Semaphore underWay;
     private @Nullable Space space;
 
     Call(
@@ -39,13 +42,15 @@ public final class Call {
             Map<String, String> path,
             byte[] body,
             Json json,
-            @Nullable Identity identity) {
+            @Nullable Identity identity,
+            Semaphore underWay) {
         this.request = request;
         this.address = address;
         this.path = path;
         this.body = body;
         this.json = json;
         this.identity = identity;
+        this.underWay = underWay;
     }
 
     /** The page that asks, by its origin; empty for what is not a page. */
@@ -130,10 +135,32 @@ public final class Call {
         return json.read(body, type);
     }
 
+    /** The body as it came. */
+    byte[] bytes() {
+        return body;
+    }
+
+    /** Waits for an answer that may take long, during which the request does not count as one under way. */
+    <T> T awaitLong(CompletionStage<T> answer, Duration atMost) {
+        var patience = atMost.plus(PATIENCE);
+        request.getHeader(TimeoutAccess.class)
+                .ifPresent(access -> access.timeoutAccess().updateTimeout(patience.plus(PATIENCE)));
+        underWay.release();
+        try {
+            return await(answer, patience);
+        } finally {
+            underWay.acquireUninterruptibly();
+        }
+    }
+
     /** Waits for an answer, for {@link #PATIENCE} at most. */
     public static <T> T await(CompletionStage<T> answer) {
+        return await(answer, PATIENCE);
+    }
+
+    private static <T> T await(CompletionStage<T> answer, Duration patience) {
         try {
-            return answer.toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
             throw unavailable("no answer in time; send the same request again");
         } catch (InterruptedException stopped) {

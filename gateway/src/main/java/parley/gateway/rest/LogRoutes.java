@@ -3,12 +3,16 @@ package parley.gateway.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import parley.entity.Stored;
+import parley.space.SpaceEvent;
 import parley.space.SpaceId;
+import parley.space.actor.HubMessage.Place;
 import parley.space.actor.UpdateEncoder;
 import parley.space.view.SpaceLog;
 
@@ -16,6 +20,7 @@ import parley.space.view.SpaceLog;
 final class LogRoutes {
     private static final int PAGE = 100;
     private static final int PAGE_MAX = 500;
+    private static final int WAIT_SECONDS_MAX = 30;
 
     /** Nothing is ever removed from the front of a log. */
     private static final long FLOOR = 1;
@@ -34,12 +39,16 @@ final class LogRoutes {
 
     private final SpaceLog log;
     private final UpdateEncoder encoder;
+    private final EventStreams streams;
+    private final SpaceDoor door;
     private final Json json;
     private final Answers answers;
 
-    LogRoutes(SpaceLog log, UpdateEncoder encoder, Json json, Answers answers) {
+    LogRoutes(SpaceLog log, UpdateEncoder encoder, EventStreams streams, SpaceDoor door, Json json, Answers answers) {
         this.log = log;
         this.encoder = encoder;
+        this.streams = streams;
+        this.door = door;
         this.json = json;
         this.answers = answers;
     }
@@ -53,7 +62,7 @@ final class LogRoutes {
     private HttpResponse events(Call call) {
         var after = call.number("after", 0, Long.MAX_VALUE, 0);
         var limit = call.limit(PAGE, PAGE_MAX);
-        var stored = Call.await(log.read(call.spaceId(), after, limit));
+        var stored = read(call, after, limit);
         var events = new ArrayList<JsonNode>();
         var skips = new ArrayList<Skip>();
         for (var event : stored) {
@@ -68,6 +77,20 @@ final class LogRoutes {
         var head = Math.max(call.space().seq(), stored.isEmpty() ? 0 : last);
         var stretch = new Stretch(call.space().epoch(), FLOOR, head, events, skips);
         return Answers.linked(call, answers.ok(stretch), last < head && !stored.isEmpty() ? "after=" + last : "");
+    }
+
+    /** What follows a place; where that is nothing yet, what follows within the time that the client waits. */
+    private List<Stored<SpaceEvent>> read(Call call, long after, int limit) {
+        var wait = Duration.ofSeconds(call.number("wait", 0, WAIT_SECONDS_MAX, 0));
+        var stored = Call.await(log.read(call.spaceId(), after, limit));
+        if (!stored.isEmpty() || wait.isZero()) {
+            return stored;
+        }
+        var place = new Place(call.space().epoch(), after);
+        call.awaitLong(
+                streams.await(call.identity(), call.address().getHostAddress(), call.spaceId(), place, wait), wait);
+        call.checked(door.member(call.spaceId(), call.identity()));
+        return Call.await(log.read(call.spaceId(), after, limit));
     }
 
     private JsonNode line(String encoded) {

@@ -35,4 +35,5 @@ public record RestPorts(
         Drafts drafts,
         UpdateEncoder encoder,
         Readers readers,
+        EventStreams streams,
         Supplier<Optional<String>> missing) {}

@@ -68,10 +68,16 @@ public final class Router {
     public CompletionStage<HttpResponse> answer(HttpRequest request, Materializer materializer) {
         if (!underWay.tryAcquire()) {
             request.discardEntityBytes(materializer);
-            return CompletableFuture.completedFuture(overloaded().response());
+            return CompletableFuture.completedFuture(answer(request, overloaded()));
         }
         return CompletableFuture.supplyAsync(() -> new Attempt(request, materializer).run(), threads)
                 .whenComplete((_, _) -> underWay.release());
+    }
+
+    private static HttpResponse answer(HttpRequest request, Problem problem) {
+        return problem.code().retryable() && EventAnswers.wanted(request)
+                ? EventAnswers.trouble(problem)
+                : problem.response();
     }
 
     private static Problem overloaded() {
@@ -128,7 +134,7 @@ public final class Router {
 
         private HttpResponse refused(Problem problem) {
             bodies.discard(request, materializer);
-            return problem.response();
+            return Router.answer(request, problem);
         }
 
         private HttpResponse checked() {
@@ -165,7 +171,7 @@ public final class Router {
             take(limits.take(identity, endpoint.credits(), ofAddress));
             var values = endpoint.path().match(parts).orElseThrow().values();
             var body = endpoint.readsBody() ? bodies.read(request, materializer) : Bodies.NONE;
-            var call = new Call(request, address, values, body, json, identity);
+            var call = new Call(request, address, values, body, json, identity, underWay);
             checkSpace(endpoint, call, identity);
             return endpoint.handler().answer(call);
         }

@@ -70,6 +70,10 @@ final class CommandDesk {
                             .retryAfter(AGAIN));
             return false;
         }
+        if (!identity.allows("write")) {
+            refuse(command, Problem.of(ProblemCode.FORBIDDEN, "this needs a token with the scope write"));
+            return false;
+        }
         switch (around.commands().read(command, identity.caller())) {
             case Commands.Reading.Wrong(var problem) -> refuse(command, problem);
             case Commands.Reading.Meant(SpaceCommand.Post post) -> {

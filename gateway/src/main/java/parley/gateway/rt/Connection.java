@@ -12,7 +12,7 @@ import parley.gateway.access.Problem;
  * One open connection: runs its {@link Session} on the thread of a stage, whatever carries the frames. It sends when
  * the network asks for more, so a slow client is simply asked less often.
  */
-abstract class Connection extends TimerGraphStageLogic implements Line {
+abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
 
     private static final Duration TICK = Duration.ofSeconds(5);
 
@@ -107,6 +107,11 @@ abstract class Connection extends TimerGraphStageLogic implements Line {
         closing = true;
         farewell(why, problem);
         later(CLOSE_WITHIN, this::completeStage);
+    }
+
+    @Override
+    public final void dismiss(Close why, Problem problem) {
+        callback.invoke(() -> close(why, problem));
     }
 
     private void woke() {

@@ -16,8 +16,8 @@ import parley.gateway.access.ProblemCode;
 import parley.space.MemberId;
 
 /**
- * Counts open sockets by user, by address and on this node, and keeps each count within its bound. Safe for use by
- * several threads.
+ * Counts open sockets, streams and polls by user, by address and on this node, and keeps each count within its bound.
+ * Safe for use by several threads.
  */
 final class OpenSockets {
 
@@ -30,7 +30,7 @@ final class OpenSockets {
     private final ConcurrentHashMap<MemberId, Integer> byUser = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
-    private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+    private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Done> drained = new CompletableFuture<>();
     private volatile boolean draining;
 
@@ -53,19 +53,19 @@ final class OpenSockets {
     }
 
     /** Counts one more; or says why not, and counts nothing. */
-    Optional<Problem> open(MemberId user, String address, Line line) {
+    Optional<Problem> open(MemberId user, String address, Guest guest) {
         var refusal = count(user, address);
         if (refusal.isEmpty()) {
-            lines.add(line);
+            guests.add(guest);
         }
         return refusal;
     }
 
     /** Counts one less. */
-    void close(MemberId user, String address, Line line) {
-        lines.remove(line);
+    void close(MemberId user, String address, Guest guest) {
+        guests.remove(guest);
         discount(user, address);
-        if (draining && lines.isEmpty()) {
+        if (draining && guests.isEmpty()) {
             drained.complete(Done.done());
         }
     }
@@ -76,8 +76,8 @@ final class OpenSockets {
      */
     CompletionStage<Done> drain() {
         draining = true;
-        lines.forEach(line -> line.run(() -> line.close(Close.DRAIN, goingDown())));
-        if (lines.isEmpty()) {
+        guests.forEach(guest -> guest.dismiss(Close.DRAIN, goingDown()));
+        if (guests.isEmpty()) {
             drained.complete(Done.done());
         }
         return drained.completeOnTimeout(Done.done(), DRAINED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);

@@ -21,6 +21,7 @@ import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
 import parley.gateway.access.Tickets;
 import parley.gateway.access.TokenBuckets;
+import parley.gateway.rest.EventStreams;
 import parley.space.actor.SpaceHubs;
 import parley.space.reader.Readers;
 import parley.space.view.Spaces;
@@ -38,6 +39,7 @@ public final class RealtimeRoutes {
     private static final String BEARER = "Bearer ";
 
     private final Surroundings around;
+    private final Streams streams;
     private final Origins origins;
 
     public RealtimeRoutes(
@@ -62,7 +64,13 @@ public final class RealtimeRoutes {
                 new OpenSockets(limits.sockets()),
                 clock,
                 System::nanoTime);
+        streams = new Streams(around);
         this.origins = origins;
+    }
+
+    /** The same protocol for those who have no socket. */
+    public EventStreams streams() {
+        return streams;
     }
 
     /** How many sockets are open on this node. */

@@ -12,6 +12,7 @@ import parley.gateway.access.ProblemCode;
 import parley.gateway.access.TokenBucket;
 import parley.gateway.rt.Frame.Wish;
 import parley.space.SpaceId;
+import parley.space.actor.HubMessage.Place;
 
 /**
  * One client on one connection: what it may say, and what it hears, in which order. Runs on the connection's thread.
@@ -104,6 +105,18 @@ final class Session {
         return next;
     }
 
+    /** Whether the client follows a space, or is about to. */
+    boolean follows(SpaceId space) {
+        return subscriptions.get(space) != null;
+    }
+
+    /** Up to where everything of a space has been given out; null where that is not known. */
+    @Nullable
+    Place reached(SpaceId space) {
+        var subscription = subscriptions.get(space);
+        return subscription == null ? null : subscription.reached();
+    }
+
     /** Looks after the connection; to be called every few seconds. */
     void tick() {
         long now = now();
@@ -141,7 +154,8 @@ final class Session {
         subscriptions.leave();
     }
 
-    private void handle(Frame frame) {
+    /** The client said something that has been read already. */
+    void handle(Frame frame) {
         if (!greeted && !(frame instanceof Frame.Hello)) {
             close(Close.HELLO_MISSING, ProblemCode.HELLO_REQUIRED, "the first frame is hello");
             return;

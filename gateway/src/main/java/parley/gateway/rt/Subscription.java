@@ -47,6 +47,7 @@ final class Subscription implements Subscriber {
     private @Nullable Passing passing;
     private @Nullable Feed feed;
     private long liveFrom;
+    private boolean introduced;
     private boolean live;
     private boolean lagging;
     private boolean lagTold;
@@ -126,6 +127,12 @@ final class Subscription implements Subscriber {
         return feed == null ? 0 : feed.head();
     }
 
+    /** How far the client has been told; null before it has been told how the space stands. */
+    @Nullable
+    Place reached() {
+        return introduced && feed != null && reader != null ? new Place(feed.epoch(), reader.cursor()) : null;
+    }
+
     /** Everything up to {@code applied} has arrived. */
     void acknowledged(long applied) {
         window.acknowledged(space(), applied);
@@ -158,12 +165,13 @@ final class Subscription implements Subscriber {
         }
     }
 
-    /** The next events; null where there are none now. */
+    /** The next events; null where there are none now. Asked when everything that was said before has been given out. */
     @Nullable
     ByteString next() {
         if (reader == null || feed == null) {
             return null;
         }
+        introduced = true;
         var pulled = pulls.next(reader);
         if (pulled != null) {
             return pulled;

@@ -87,6 +87,7 @@ final class TestGateway implements AutoCloseable {
                 (_, turn) -> CompletableFuture.completedFuture(Optional.ofNullable(drafts.get(turn))),
                 new PlainEncoder(),
                 new RuledReaders(clock),
+                new SilentStreams(),
                 () -> Optional.ofNullable(missing));
         var tickets = new Tickets(limits.sockets().ticketTime(), clock);
         router = RestApi.router(ports, sessions, passwords, tickets, new Origins(List.of(ORIGIN)), limits, clock);

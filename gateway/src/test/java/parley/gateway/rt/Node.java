@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -30,6 +31,9 @@ import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
 import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.stream.javadsl.StreamConverters;
+import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import parley.entity.Outcome;
 import parley.entity.Stored;
@@ -272,6 +276,11 @@ final class Node implements AutoCloseable {
         client.hello("{\"space\":\"%s\",\"tail\":50}".formatted(space));
         client.await(frame -> frame.path("op").asText().equals("live"));
         return client;
+    }
+
+    /** A stream of events as its client hears it. */
+    Events events(Source<ByteString, NotUsed> stream) {
+        return new Events(stream.runWith(StreamConverters.asInputStream(Duration.ofMinutes(1)), system));
     }
 
     Identity identity(String person) {
