@@ -67,7 +67,6 @@ export interface Turn {
   agent: string;
   root: string | null;
   trigger: string | null;
-  left: number;
   since: number;
   draft: Draft | null;
 }
@@ -111,18 +110,24 @@ export interface SpaceModel {
   complete: boolean;
 }
 
-export type PendingState = "queued" | "sent" | "failed";
+/** Kept; on its way; stored by the space, though its event has not come; refused. */
+export type PendingState = "queued" | "sent" | "confirmed" | "failed";
 
-/** A message of one's own that the space has not confirmed. */
+/** A message of one's own whose event has not come. */
 export interface Pending {
   key: string;
   space: string;
   text: string;
   mentions: string[];
   replyTo: string | null;
+  /** When it was written; no two of a browser are the same. */
   at: number;
   state: PendingState;
+  /** Why it failed, in words; and under which code. */
   error: string;
+  code: string;
+  /** Its place in the space's log once it is confirmed. */
+  seq: number;
 }
 
 export interface SpaceEntry {
@@ -142,14 +147,42 @@ export interface Person {
   administrator: boolean;
 }
 
-export type Phase = "connecting" | "catching-up" | "live" | "offline" | "expired" | "refused";
+/**
+ * First attempt; connected and up to date; connected and not yet up to date; between two attempts or in one; without a
+ * network; stopped until a person does something.
+ */
+export type Phase = "connecting" | "live" | "lagging" | "reconnecting" | "offline" | "refused";
 
+/** What is known of a connection, and when it will be tried again; times are milliseconds since 1970. */
 export interface ConnectionState {
   phase: Phase;
-  retryAt: number;
-  since: number;
+  /** Why it is not live, in one word; empty where nothing went wrong. */
   reason: string;
+  /** When the next attempt is made; 0 while one is under way or none is needed. */
+  retryAt: number;
+  /** When the phase began; an outage is one phase. */
+  since: number;
 }
+
+/** A connection's state with all that decides how it goes on. */
+export interface Link extends ConnectionState {
+  /** Whether the browser believes that there is a network. */
+  plugged: boolean;
+  trying: boolean;
+  triedAt: number;
+  /** No attempt is made before, as the server asked. */
+  notBefore: number;
+  /** Attempts since the last good connection. */
+  attempt: number;
+  /** Connections that ended by a mistake of this client. */
+  reports: number;
+  /** Since when it is connected; 0 where it is not. */
+  upAt: number;
+}
+
+export type LinkEvent =
+  | { type: "start" | "due" | "wake" | "plugged" | "unplugged" | "welcomed" | "caughtUp" | "behind" }
+  | { type: "closed"; remedy: "resume" | "report" | "stop"; reason: string; retryAfterMs?: number };
 
 /** A frame of the protocol; its `op` says which other fields it has. */
 export type Frame = Record<string, any> & { op: string };
@@ -158,6 +191,8 @@ export type Frame = Record<string, any> & { op: string };
 export interface Feed {
   epoch: string;
   seq: number;
+  /** How far the log is known to reach. */
+  head: number;
   held: Frame[];
   pull: { after: number; to: number } | null;
   delayMillis: number;

@@ -53,6 +53,25 @@ test("a head beyond the cursor pulls the tail that got lost", () => {
   equal(announce(open("e", 0), 9_000).pull, { after: 0, limit: PULL_MAX });
 });
 
+test("a head far beyond the cursor is pulled range by range, each once the last has come", () => {
+  let step = announce(open("e", 0), 1_200);
+  const pulls = [step.pull];
+  for (let seq = 1; seq <= 1_200; seq++) {
+    step = offer(step.feed, event(seq));
+    if (step.pull) {
+      pulls.push(step.pull);
+    }
+  }
+
+  equal(pulls, [{ after: 0, limit: 500 }, { after: 500, limit: 500 }, { after: 1_000, limit: 200 }]);
+});
+
+test("progress makes the next wait short again", () => {
+  const slow = retry(retry(announce(open("e", 4), 9).feed).feed).feed;
+
+  equal(offer(slow, event(5)).feed.delayMillis, open("e", 4).delayMillis);
+});
+
 test("an unanswered pull is repeated, and waits twice as long", () => {
   const asked = announce(open("e", 4), 6).feed;
 
@@ -61,7 +80,7 @@ test("an unanswered pull is repeated, and waits twice as long", () => {
   equal([again.pull, again.feed.delayMillis], [{ after: 4, limit: 2 }, asked.delayMillis * 2]);
 });
 
-test("too many waiting frames are dropped and pulled again", () => {
+test("too many waiting frames are dropped, and the range is pulled from its start", () => {
   let feed = open("e", 0);
   for (let seq = 2; seq <= HELD_MAX + 1; seq++) {
     feed = offer(feed, event(seq)).feed;
@@ -69,7 +88,7 @@ test("too many waiting frames are dropped and pulled again", () => {
 
   const { feed: after, pull } = offer(feed, event(HELD_MAX + 5));
 
-  equal([after.held.length, pull], [1, { after: 0, limit: HELD_MAX + 4 }]);
+  equal([after.held.length, pull], [0, { after: 0, limit: HELD_MAX + 5 }]);
 });
 
 test("every schedule of loss, repetition and reordering ends with the whole log, once and in order", () => {

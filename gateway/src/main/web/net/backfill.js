@@ -3,15 +3,14 @@ import * as spaces from "../state/space.js";
 import * as wire from "../state/wire.js";
 import * as api from "./api.js";
 
-/** @import { Frame, SpaceModel } from "../types" */
+/** @import { SpaceModel } from "../types" */
 /** @import { Store } from "../state/store.js" */
 
 const OLDER_PAGE = 100;
 const NOTICE_EVENTS = 500;
-const DRAFT_MILLIS = 2_000;
 const SPENDING_MILLIS = 500;
 
-/** Fetches what the stream of a space does not bring: older messages, past notices, missed text, spending. */
+/** Fetches what the stream of a space does not bring: older messages, past notices, spending. */
 export class Backfill {
   #store;
   /** @type {Set<string>} */
@@ -66,28 +65,7 @@ export class Backfill {
       const events = wire.rows(body, "events").filter((one) => one.seq <= model.seq);
       this.#change(model.id, (now) => spaces.withNotices(now, events));
     } catch {
-      return;
-    }
-  }
-
-  /**
-   * Fetches the text of a turn that streamed by unseen, at most once in a while.
-   * @returns {Promise<Frame | null>}
-   */
-  async draft(/** @type {string} */ space, /** @type {string} */ turn) {
-    const name = `${space} ${turn}`;
-    if (this.#fetching.has(name)) {
-      return null;
-    }
-    this.#fetching.add(name);
-    try {
-      const from = this.#store.state.open[space]?.turns[turn]?.draft?.text.length ?? 0;
-      const body = await api.get(api.spaceUrl(space, `/turns/${encodeURIComponent(turn)}/draft?from=${from}`));
-      return { op: "eph", space, model: "stream", turn, try: body.try, offset: body.offset ?? from, text: body.text ?? "" };
-    } catch {
-      return null;
-    } finally {
-      setTimeout(() => this.#fetching.delete(name), DRAFT_MILLIS);
+      this.forget(model.id);
     }
   }
 

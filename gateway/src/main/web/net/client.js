@@ -1,11 +1,16 @@
 // @ts-check
 import * as feeds from "../state/feed.js";
+import { backoff } from "./backoff.js";
+import { systemClock, Timers } from "./clock.js";
+import { Commands } from "./commands.js";
+import { Snapshots } from "./snapshots.js";
 
 /** @import { Feed, Frame, Pull } from "../types" */
+/** @import { Clock } from "./clock.js" */
 
 const ACK_MILLIS = 1_000;
-const RESUBSCRIBE_MILLIS = 2_000;
-const COMMAND_MILLIS = 20_000;
+/** A space that has not begun to answer by then is asked again. */
+const SUBSCRIBE_MILLIS = 15_000;
 
 /**
  * What a client tells its owner.
@@ -14,35 +19,35 @@ const COMMAND_MILLIS = 20_000;
  * @property {(space: string, frames: Frame[]) => void} events in the order of the space, without gap or repetition
  * @property {(frame: Frame) => void} ephemeral
  * @property {(space: string, problem: any) => void} refused
- * @property {() => void} caughtUp every subscribed space is up to date
+ * @property {(all: boolean) => void} caughtUp whether every subscribed space is up to date; told when that changes
  */
 
 /** The client's side of the protocol: subscriptions with their cursors, gap repair and commands. No page in here. */
 export class Client {
   #listener;
+  #timers;
+  #clock;
   /** @type {(frame: Frame) => boolean} */
   #send = () => false;
   /** @type {Map<string, Feed | null>} null until the first snapshot */
   #feeds = new Map();
-  /** @type {Map<string, any[]>} */
-  #parts = new Map();
-  /** @type {Map<string, string>} */
-  #epochs = new Map();
-  /** @type {Set<string>} */
-  #behind = new Set();
-  /** @type {Set<string>} */
+  #snapshots = new Snapshots();
+  /** Spaces that are not up to date: what they wait for. @type {Map<string, "subscription" | "gap">} */
+  #behind = new Map();
+  /** Spaces that the last hello named. @type {Set<string>} */
   #greeted = new Set();
-  /** @type {Map<number, {resolve: (ok: Frame) => void, reject: (problem: any) => void, timer: number}>} */
-  #commands = new Map();
-  /** @type {Map<string, number>} */
-  #timers = new Map();
+  /** How often in a row a space was asked for in vain. @type {Map<string, number>} */
+  #asked = new Map();
+  #commands;
   /** @type {Set<string>} */
   #unacknowledged = new Set();
-  #nextCommand = 1;
 
-  /** @param {Listener} listener */
-  constructor(listener) {
+  /** @param {Listener} listener @param {Clock} [clock] */
+  constructor(listener, clock = systemClock) {
     this.#listener = listener;
+    this.#clock = clock;
+    this.#timers = new Timers(clock);
+    this.#commands = new Commands(clock);
   }
 
   /** @param {(frame: Frame) => boolean} send false where nothing can be sent now */
@@ -50,26 +55,27 @@ export class Client {
     this.#send = send;
   }
 
-  /** @returns {Frame} */
-  hello() {
-    this.#behind = new Set(this.#feeds.keys());
+  /** @param {boolean} active whether the person looks at a page @returns {Frame} */
+  hello(active) {
+    this.#feeds.forEach((_, space) => this.#behind.set(space, "subscription"));
     this.#greeted = new Set(this.#feeds.keys());
+    this.#feeds.forEach((_, space) => this.#expect(space));
     const subs = [...this.#feeds].map(([space, feed]) => wish(space, feed));
-    return { op: "hello", v: 1, client: { name: "web", version: "1" }, active: !document.hidden, subs };
+    return { op: "hello", v: 1, client: { name: "web", version: "1" }, active, subs };
   }
 
   /** Watches a space from now on. */
   subscribe(/** @type {string} */ space) {
     if (!this.#feeds.has(space)) {
       this.#feeds.set(space, null);
-      this.#subscribeAgain(space);
+      this.#ask(space);
     }
   }
 
   unsubscribe(/** @type {string} */ space) {
-    this.#feeds.delete(space);
-    this.#behind.delete(space);
+    this.#forget(space);
     this.#send({ op: "unsub", space });
+    this.#upToDate(space);
   }
 
   /**
@@ -78,28 +84,20 @@ export class Client {
    * @returns {Promise<Frame>}
    */
   command(space, type, data, key) {
-    const id = this.#nextCommand++;
-    return new Promise((resolve, reject) => {
-      const timer = window.setTimeout(() => this.#answer(id, { op: "err", problem: { code: "timeout", retryable: true } }), COMMAND_MILLIS);
-      this.#commands.set(id, { resolve, reject, timer });
-      if (!this.#send({ op: "cmd", id, space, type, ...(key ? { key } : {}), data })) {
-        this.#answer(id, { op: "err", problem: { code: "offline", retryable: true } });
-      }
-    });
+    return this.#commands.give((id) => this.#send({ op: "cmd", id, space, type, ...(key ? { key } : {}), data }));
   }
 
-  /** Tells others that one is typing. */
-  act(/** @type {string} */ space) {
-    this.#send({ op: "act", space, typing: true, active: true });
+  /** Tells others that one is there, and perhaps typing. */
+  act(/** @type {string} */ space, /** @type {boolean} */ typing) {
+    this.#send({ op: "act", space, typing, active: true });
   }
 
   /** The connection is gone: what was under way is unknown, and is asked for again by those who care. */
   disconnected() {
-    for (const id of [...this.#commands.keys()]) {
-      this.#answer(id, { op: "err", problem: { code: "offline", retryable: true } });
-    }
-    this.#timers.forEach((timer) => clearTimeout(timer));
-    this.#timers.clear();
+    this.#commands.disconnected();
+    this.#timers.cancelAll();
+    this.#snapshots.forgetAll();
+    this.#unacknowledged.clear();
     for (const [space, feed] of this.#feeds) {
       if (feed) {
         this.#feeds.set(space, feeds.open(feed.epoch, feed.seq));
@@ -118,67 +116,71 @@ export class Client {
         return this.#snapshot(frame);
       case "ev":
       case "skip":
-        return this.#event(frame);
+        return this.#repair(frame.space, (feed) => feeds.offer(feed, frame));
       case "eph":
         return this.#feeds.get(frame.space) ? this.#listener.ephemeral(frame) : undefined;
       case "live":
-        this.#repair(frame.space, (feed) => feeds.announce(feed, frame.seq ?? feed.seq));
-        return this.#upToDate(frame.space);
+        return this.#live(frame);
       case "ping":
         return Object.entries(frame.heads ?? {}).forEach(([space, head]) =>
           this.#repair(space, (feed) => feeds.announce(feed, head)));
       case "lag":
+        this.#fallBehind(frame.space, "gap");
         return this.#repair(frame.space, (feed) => feeds.announce(feed, frame.head));
       case "reset":
         return this.#reset(frame.space);
       case "ok":
-        return this.#answer(frame.re, frame);
+        return this.#commands.answer(frame.re, frame);
       case "err":
-        return frame.re === undefined ? this.#problem(frame) : this.#answer(frame.re, frame);
+        return frame.re === undefined ? this.#problem(frame) : this.#commands.answer(frame.re, frame);
     }
   }
 
   #welcomed() {
     const missed = [...this.#feeds.keys()].filter((space) => !this.#greeted.has(space));
-    missed.forEach((space) => this.#subscribeAgain(space));
+    missed.forEach((space) => this.#ask(space));
     if (this.#behind.size === 0) {
-      this.#listener.caughtUp();
+      this.#listener.caughtUp(true);
     }
   }
 
   #subscribed(/** @type {Frame} */ frame) {
-    this.#parts.delete(frame.space);
-    this.#epochs.set(frame.space, frame.epoch ?? "");
-    const feed = this.#feeds.get(frame.space);
-    if (frame.mode !== "snapshot" && feed && feed.epoch !== frame.epoch) {
-      this.#reset(frame.space);
-    } else if (frame.mode === "current") {
-      this.#upToDate(frame.space);
+    const { space, mode, epoch } = frame;
+    const feed = this.#feeds.get(space);
+    this.#snapshots.begin(frame);
+    if (mode !== "snapshot" && feed && feed.epoch !== epoch) {
+      this.#reset(space);
+    } else if (mode === "current") {
+      this.#upToDate(space);
+    } else if (mode === "delta") {
+      this.#timers.cancel(`sub ${space}`);
     }
   }
 
   #snapshot(/** @type {Frame} */ frame) {
-    if (!this.#feeds.has(frame.space)) {
+    const { space } = frame;
+    if (!this.#feeds.has(space)) {
       return;
     }
-    const parts = [...(this.#parts.get(frame.space) ?? []), frame.data ?? {}];
-    this.#parts.set(frame.space, parts);
-    if (parts.length < (frame.of ?? 1)) {
+    const whole = this.#snapshots.add(frame);
+    if (!whole) {
+      this.#expect(space);
       return;
     }
-    this.#parts.delete(frame.space);
-    const epoch = frame.epoch ?? this.#epochs.get(frame.space) ?? "";
-    this.#feeds.set(frame.space, feeds.open(epoch, frame.at));
-    this.#listener.snapshot(frame.space, { epoch, at: frame.at, data: joined(parts) });
-    this.#acknowledge(frame.space);
-    this.#upToDate(frame.space);
+    this.#feeds.set(space, feeds.open(whole.epoch, whole.at));
+    this.#listener.snapshot(space, whole);
+    this.#acknowledge(space);
+    this.#upToDate(space);
   }
 
-  #event(/** @type {Frame} */ frame) {
-    this.#repair(frame.space, (feed) => feeds.offer(feed, frame));
+  #live(/** @type {Frame} */ { space, seq }) {
+    if (this.#behind.has(space)) {
+      this.#behind.set(space, "gap");
+    }
+    this.#repair(space, (feed) => feeds.announce(feed, seq ?? feed.seq));
   }
 
-  /** @param {string} space @param {(feed: Feed) => {feed: Feed, apply: Frame[], pull: Pull | null}} step */
+  /** @param {string} space @param {(feed: Feed) => feeds.Step} step */
   #repair(space, step) {
     const feed = this.#feeds.get(space);
     if (!feed) {
@@ -192,10 +194,19 @@ export class Client {
     }
     if (pull) {
       this.#send({ op: "pull", space, after: pull.after, limit: pull.limit });
-      this.#after(`pull ${space}`, next.delayMillis, () => this.#repair(space, feeds.retry));
-    } else if (!next.pull) {
-      this.#cancel(`pull ${space}`);
     }
+    if (!next.pull) {
+      this.#timers.cancel(`pull ${space}`);
+      this.#settle(space);
+    } else if (pull || apply.length > 0) {
+      this.#timers.set(`pull ${space}`, next.delayMillis, () => this.#pullAgain(space));
+    }
+  }
+
+  /** A range that does not come is worth a word; one that comes at once is not. */
+  #pullAgain(/** @type {string} */ space) {
+    this.#fallBehind(space, "gap");
+    this.#repair(space, feeds.retry);
   }
 
   #acknowledge(/** @type {string} */ space) {
@@ -203,7 +214,7 @@ export class Client {
     if (this.#timers.has("ack")) {
       return;
     }
-    this.#after("ack", ACK_MILLIS, () => {
+    this.#timers.set("ack", ACK_MILLIS, () => {
       const cursors = [...this.#unacknowledged].flatMap((one) => {
         const feed = this.#feeds.get(one);
         return feed ? [[one, feed.seq]] : [];
@@ -214,75 +225,76 @@ export class Client {
   }
 
   #reset(/** @type {string} */ space) {
-    this.#feeds.set(space, null);
-    this.#subscribeAgain(space);
+    if (this.#feeds.has(space)) {
+      this.#feeds.set(space, null);
+      this.#subscribeAgain(space);
+    }
   }
 
   #subscribeAgain(/** @type {string} */ space) {
-    this.#behind.add(space);
-    this.#send({ op: "sub", ...wish(space, this.#feeds.get(space) ?? null) });
+    this.#fallBehind(space, "subscription");
+    this.#ask(space);
   }
 
-  #problem(/** @type {Frame} */ frame) {
-    if (!frame.space) {
-      return;
+  #ask(/** @type {string} */ space) {
+    if (this.#send({ op: "sub", ...wish(space, this.#feeds.get(space) ?? null) })) {
+      this.#expect(space);
     }
-    if (frame.problem?.retryable) {
-      this.#after(`sub ${frame.space}`, frame.problem.retryAfterMs ?? RESUBSCRIBE_MILLIS, () => this.#subscribeAgain(frame.space));
-      return;
-    }
-    this.#feeds.delete(frame.space);
-    this.#listener.refused(frame.space, frame.problem ?? {});
-    this.#upToDate(frame.space);
   }
 
-  #answer(/** @type {number} */ id, /** @type {Frame} */ frame) {
-    const command = this.#commands.get(id);
-    if (!command) {
+  #expect(/** @type {string} */ space) {
+    this.#timers.set(`sub ${space}`, SUBSCRIBE_MILLIS, () => this.#subscribeAgain(space));
+  }
+
+  #problem(/** @type {Frame} */ { space, problem = {} }) {
+    const repeated = problem.retryable && this.#feeds.get(space)?.pull;
+    if (!this.#feeds.has(space) || repeated) {
       return;
     }
-    this.#commands.delete(id);
-    clearTimeout(command.timer);
-    if (frame.op === "ok") {
-      command.resolve(frame);
-    } else {
-      command.reject(frame.problem ?? { code: "unknown" });
+    if (problem.retryable) {
+      const asked = this.#asked.get(space) ?? 0;
+      this.#asked.set(space, asked + 1);
+      const wait = Math.max(problem.retryAfterMs ?? 0, backoff(asked, this.#clock.random()));
+      this.#timers.set(`sub ${space}`, wait, () => this.#subscribeAgain(space));
+      return;
+    }
+    this.#forget(space);
+    this.#listener.refused(space, problem);
+    this.#upToDate(space);
+  }
+
+  #forget(/** @type {string} */ space) {
+    this.#feeds.delete(space);
+    this.#snapshots.forget(space);
+    this.#asked.delete(space);
+    this.#timers.cancel(`sub ${space}`);
+    this.#timers.cancel(`pull ${space}`);
+  }
+
+  /** A gap is over once everything that is known to be in the log has been applied. */
+  #settle(/** @type {string} */ space) {
+    const feed = this.#feeds.get(space);
+    if (this.#behind.get(space) === "gap" && feed && feeds.complete(feed)) {
+      this.#upToDate(space);
     }
   }
 
   #upToDate(/** @type {string} */ space) {
-    this.#behind.delete(space);
-    if (this.#behind.size === 0) {
-      this.#listener.caughtUp();
+    this.#timers.cancel(`sub ${space}`);
+    this.#asked.delete(space);
+    if (this.#behind.delete(space) && this.#behind.size === 0) {
+      this.#listener.caughtUp(true);
     }
   }
 
-  #after(/** @type {string} */ name, /** @type {number} */ millis, /** @type {() => void} */ action) {
-    this.#cancel(name);
-    this.#timers.set(name, window.setTimeout(() => {
-      this.#timers.delete(name);
-      action();
-    }, millis));
-  }
-
-  #cancel(/** @type {string} */ name) {
-    clearTimeout(this.#timers.get(name));
-    this.#timers.delete(name);
-  }
-}
-
-/** What is asked for: everything after the cursor, or the latest where there is none. */
-const wish = (/** @type {string} */ space, /** @type {Feed | null} */ feed) =>
-  (feed ? { space, epoch: feed.epoch, seq: feed.seq } : { space, tail: 100 });
-
-/** One snapshot from its parts: lists are joined, everything else is taken from the part that has it. */
-function joined(/** @type {any[]} */ parts) {
-  /** @type {Record<string, any>} */
-  const whole = {};
-  for (const part of parts) {
-    for (const [name, value] of Object.entries(part)) {
-      whole[name] = Array.isArray(value) ? [...(whole[name] ?? []), ...value] : value;
+  #fallBehind(/** @type {string} */ space, /** @type {"subscription" | "gap"} */ why) {
+    const first = this.#behind.size === 0;
+    this.#behind.set(space, this.#behind.get(space) === "subscription" ? "subscription" : why);
+    if (first) {
+      this.#listener.caughtUp(false);
     }
   }
-  return whole;
 }
+
+/** Everything after the cursor, or the latest where there is none. */
+const wish = (/** @type {string} */ space, /** @type {Feed | null} */ feed) => (feed ? { space, epoch: feed.epoch, seq: feed.seq } : { space, tail: 100 });

@@ -1,126 +1,145 @@
 // @ts-check
-import { backoff } from "./backoff.js";
+import { LOST, SILENT, remedyOf, remedyOfRefusal } from "./closing.js";
+import { systemClock, Timers } from "./clock.js";
+import * as ladders from "./ladder.js";
+import { idle, next } from "./lifecycle.js";
 
-/** @import { ConnectionState, Frame, Phase } from "../types" */
+/** @import { ConnectionState, Frame, Link, LinkEvent } from "../types" */
+/** @import { Clock } from "./clock.js" */
+/** @import { End, Transport, Way } from "./transport.js" */
 
+/** From a connection that is silent so long nothing is to be expected. */
 const SILENCE_MILLIS = 35_000;
 const OPENING_MILLIS = 10_000;
-const WAKE_GAP_MILLIS = 2_000;
-const BUGS_MAX = 1;
-const PROTOCOL = "parley.v1.json";
+/** How soon a connection answers that slept with its machine, if it still stands. */
+const PROBE_MILLIS = 5_000;
 
 /**
  * What a connection needs from its surroundings.
  * @typedef {object} Surroundings
- * @property {() => Promise<string>} ticket a fresh single-use ticket; rejects with `{status}`
- * @property {(protocols: string[]) => WebSocket} socket
+ * @property {Way[]} ways best first
  * @property {() => Frame} hello
  * @property {(frame: Frame) => void} receive
  * @property {(state: ConnectionState) => void} changed
- * @property {() => number} [now]
- * @property {() => number} [random]
+ * @property {(code: number) => void} report told of ends that this client is to blame for
+ * @property {Clock} [clock]
  */
 
-/** One WebSocket that is always being kept or won back; says what it is doing, and never gives up. */
+/** One connection that is always being kept or won back; says what it is doing, and never gives up by itself. */
 export class Connection {
   #around;
-  /** @type {WebSocket | null} */
-  #socket = null;
-  #attempt = 0;
-  #bugs = 0;
-  #retryAfter = 0;
-  #triedAt = 0;
+  #clock;
+  #timers;
+  #ladder;
+  /** @type {Transport | null} */
+  #transport = null;
   #generation = 0;
-  #waiting = 0;
-  #silence = 0;
-  /** @type {ConnectionState} */
-  state = { phase: "connecting", retryAt: 0, since: 0, reason: "" };
+  #reached = false;
+  #welcomed = false;
+  #retryAfter = 0;
+  /** @type {Link} */
+  #link = idle();
 
   /** @param {Surroundings} around */
   constructor(around) {
-    this.#around = { now: Date.now, random: Math.random, ...around };
+    this.#around = around;
+    this.#clock = around.clock ?? systemClock;
+    this.#timers = new Timers(this.#clock);
+    this.#ladder = ladders.ladder(around.ways.length);
   }
 
-  /** Opens the connection, or tries at once where it was waiting to. */
+  /** @returns {ConnectionState} */
+  get state() {
+    const { phase, reason, retryAt, since } = this.#link;
+    return { phase, reason, retryAt, since };
+  }
+
+  start() {
+    this.#happened({ type: "start" });
+  }
+
+  /** Tries at once where it waits, and looks whether the other end is still there where it does not. */
   wake() {
-    const { phase } = this.state;
-    if (phase === "live" || phase === "catching-up" || this.#around.now() - this.#triedAt < WAKE_GAP_MILLIS) {
-      return;
+    if (this.#welcomed) {
+      this.send({ op: "ping" });
+      this.#listen(PROBE_MILLIS);
     }
-    this.#open();
+    this.#happened({ type: "wake" });
+  }
+
+  /** The browser has, or has lost, its network. */
+  network(/** @type {boolean} */ there) {
+    this.#happened({ type: there ? "plugged" : "unplugged" });
+  }
+
+  /** Every space is up to date, or one is not. */
+  caughtUp(/** @type {boolean} */ all) {
+    this.#happened({ type: all ? "caughtUp" : "behind" });
   }
 
   /** Sends a frame; false where there is no connection to send it on. */
   send(/** @type {Frame} */ frame) {
-    if (this.#socket?.readyState !== WebSocket.OPEN || this.state.phase === "connecting") {
+    if (!this.#welcomed) {
       return false;
     }
-    this.#socket.send(JSON.stringify(frame));
+    this.#transport?.send(frame);
     return true;
   }
 
-  /** Says that every space is up to date. */
-  caughtUp() {
-    if (this.state.phase === "catching-up") {
-      this.#become("live");
-    }
+  /** Stops until a person does something. */
+  refuse(/** @type {string} */ reason) {
+    this.#happened({ type: "closed", remedy: "stop", reason });
   }
 
-  /** Leaves for good. */
+  /** Leaves for good, cleanly; `start` comes back. */
   close() {
     this.#drop();
-    clearTimeout(this.#waiting);
-    this.#socket?.close(1000);
-    this.#socket = null;
+    this.#link = idle();
   }
 
-  async #open() {
-    clearTimeout(this.#waiting);
+  #happened(/** @type {LinkEvent} */ event) {
+    const before = this.#link;
+    const { link, act } = next(before, event, { now: this.#clock.now(), random: this.#clock.random() });
+    this.#link = link;
+    switch (act) {
+      case "open":
+        this.#open();
+        break;
+      case "wait":
+        this.#drop();
+        this.#timers.set("due", link.retryAt - this.#clock.now(), () => this.#happened({ type: "due" }));
+        break;
+      case "stop":
+        this.#drop();
+        break;
+      case "none":
+        break;
+    }
+    if (link !== before) {
+      this.#around.changed(this.state);
+    }
+  }
+
+  #open() {
     this.#drop();
-    this.#socket?.close(1000);
-    const generation = ++this.#generation;
-    this.#triedAt = this.#around.now();
-    this.#become("connecting");
-    let ticket;
-    try {
-      ticket = await this.#around.ticket();
-    } catch (problem) {
-      if (generation === this.#generation) {
-        this.#refused(/** @type {any} */ (problem));
-      }
-      return;
-    }
-    if (generation === this.#generation) {
-      this.#connect(generation, ticket);
-    }
+    const generation = this.#generation;
+    const current = (/** @type {() => void} */ action) => generation === this.#generation && action();
+    this.#timers.set("silence", OPENING_MILLIS, () => this.#closed({ code: LOST }));
+    this.#transport = this.#around.ways[this.#ladder.rung]({
+      reached: () => current(() => (this.#reached = true)),
+      opened: () => current(() => this.#transport?.send(this.#around.hello())),
+      heard: (frame) => current(() => this.#heard(frame)),
+      closed: (end) => current(() => this.#closed(end)),
+    });
   }
 
-  #connect(/** @type {number} */ generation, /** @type {string} */ ticket) {
-    const socket = this.#around.socket([PROTOCOL, `parley.ticket.${ticket}`]);
-    const current = () => generation === this.#generation;
-    this.#socket = socket;
-    this.#listen(OPENING_MILLIS);
-    socket.onopen = () => current() && socket.send(JSON.stringify(this.#around.hello()));
-    socket.onmessage = (event) => current() && this.#receive(String(event.data));
-    socket.onclose = (event) => current() && this.#closed(event.code, event.reason);
-  }
-
-  #receive(/** @type {string} */ data) {
+  #heard(/** @type {Frame} */ frame) {
     this.#listen(SILENCE_MILLIS);
-    for (const line of data.split("\n")) {
-      const frame = readable(line);
-      if (frame) {
-        this.#handle(frame);
-      }
-    }
-  }
-
-  #handle(/** @type {Frame} */ frame) {
     switch (frame.op) {
       case "welcome":
-        this.#attempt = 0;
-        this.#bugs = 0;
-        this.#become("catching-up");
+        this.#welcomed = true;
+        this.#ladder = ladders.held(this.#ladder);
+        this.#happened({ type: "welcomed" });
         break;
       case "ping":
         this.send({ op: "pong" });
@@ -128,72 +147,31 @@ export class Connection {
       case "bye":
         this.#retryAfter = frame.retryAfterMs ?? frame.problem?.retryAfterMs ?? 0;
         break;
-      case "drain":
-        this.#retryAfter = Math.round(this.#around.random() * (frame.withinMs ?? 0));
-        break;
     }
     this.#around.receive(frame);
   }
 
-  #closed(/** @type {number} */ code, /** @type {string} */ reason) {
-    this.#drop();
-    if (code === 4101 || code === 4102) {
-      this.#become("expired", { reason });
-      return;
-    }
-    if (code === 4103 || code === 4104 || (code >= 4200 && ++this.#bugs > BUGS_MAX)) {
-      this.#become("refused", { reason });
-      return;
-    }
-    this.#later(reason);
-  }
-
-  #refused(/** @type {{status?: number, message?: string}} */ problem) {
-    if (problem.status === 401) {
-      this.#become("expired");
-      return;
-    }
-    this.#later(problem.message ?? "");
-  }
-
-  #later(/** @type {string} */ reason) {
-    const wait = Math.max(this.#retryAfter, backoff(this.#attempt++, this.#around.random()));
-    this.#retryAfter = 0;
-    this.#become("offline", { retryAt: this.#around.now() + wait, reason });
-    this.#waiting = window.setTimeout(() => this.#open(), wait);
-  }
-
   #listen(/** @type {number} */ millis) {
-    clearTimeout(this.#silence);
-    this.#silence = window.setTimeout(() => this.#silent(), millis);
+    this.#timers.set("silence", millis, () => this.#closed({ code: SILENT }));
   }
 
-  #silent() {
-    this.#generation++;
-    this.#socket?.close(4002);
-    this.#drop();
-    this.#later("");
+  #closed(/** @type {End} */ { code, problem }) {
+    this.#ladder = this.#welcomed ? ladders.gone(this.#ladder) : ladders.failed(this.#ladder, this.#reached);
+    const { remedy, reason } = code ? remedyOf(code) : remedyOfRefusal(problem ?? {});
+    if (remedy === "report" && code) {
+      this.#around.report(code);
+    }
+    const retryAfterMs = problem?.retryAfterMs ?? this.#retryAfter;
+    this.#happened({ type: "closed", remedy, reason, retryAfterMs });
   }
 
   #drop() {
-    clearTimeout(this.#silence);
-  }
-
-  #become(/** @type {Phase} */ phase, /** @type {Partial<ConnectionState>} */ more = {}) {
-    const down = phase === "offline" || phase === "connecting";
-    const wasDown = this.state.phase === "offline" || this.state.phase === "connecting";
-    const since = down && wasDown && this.state.since ? this.state.since : this.#around.now();
-    this.state = { retryAt: 0, reason: "", ...more, phase, since };
-    this.#around.changed(this.state);
-  }
-}
-
-/** @returns {Frame | null} */
-function readable(/** @type {string} */ line) {
-  try {
-    const frame = JSON.parse(line);
-    return typeof frame?.op === "string" ? frame : null;
-  } catch {
-    return null;
+    this.#generation++;
+    this.#reached = false;
+    this.#welcomed = false;
+    this.#retryAfter = 0;
+    this.#timers.cancelAll();
+    this.#transport?.close();
+    this.#transport = null;
   }
 }

@@ -4,7 +4,7 @@
 const DATABASE = "parley";
 const TABLE = "outbox";
 
-/** Messages that are not confirmed, kept across reloads; in memory only where the browser keeps nothing. */
+/** Messages that are not confirmed, kept across reloads; nothing is kept where the browser has no room or no wish to. */
 export class Outbox {
   /** @type {Promise<IDBDatabase | null>} */
   #database;
@@ -17,10 +17,10 @@ export class Outbox {
   /** @returns {Promise<Pending[]>} oldest first */
   async load() {
     const all = /** @type {Pending[]} */ (await this.#run("readonly", (table) => table.getAll()) ?? []);
-    return all.sort((one, other) => (one.key < other.key ? -1 : 1));
+    return all.sort((one, other) => one.at - other.at);
   }
 
-  /** @param {Pending} pending */
+  /** Completes once it would survive the end of the browser. @param {Pending} pending */
   put(pending) {
     return this.#run("readwrite", (table) => table.put(pending));
   }
@@ -32,11 +32,16 @@ export class Outbox {
 
   /** @param {IDBTransactionMode} mode @param {(table: IDBObjectStore) => IDBRequest} action */
   async #run(mode, action) {
-    const database = await this.#database;
-    if (!database) {
+    const transaction = (await this.#database)?.transaction(TABLE, mode, { durability: "strict" });
+    if (!transaction) {
       return undefined;
     }
-    return finished(action(database.transaction(TABLE, mode).objectStore(TABLE)));
+    const request = action(transaction.objectStore(TABLE));
+    await new Promise((done) => {
+      transaction.oncomplete = done;
+      transaction.onabort = done;
+    });
+    return transaction.error ? undefined : request.result;
   }
 }
 
@@ -45,14 +50,11 @@ async function openDatabase(/** @type {string} */ name) {
   try {
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: "key" });
-    return await finished(request);
+    return await new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
   } catch {
     return null;
   }
 }
-
-/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
-const finished = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});

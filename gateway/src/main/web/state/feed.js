@@ -8,23 +8,29 @@ export const PULL_MAX = 500;
 const FIRST_DELAY_MILLIS = 1_000;
 const DELAY_MAX_MILLIS = 30_000;
 
+/** @typedef {{feed: Feed, apply: Frame[], pull: Pull | null}} Step what to apply now, in order, and what to ask for */
+
 /** @returns {Feed} */
 export const open = (/** @type {string} */ epoch, /** @type {number} */ seq) => ({
-  epoch, seq, held: [], pull: null, delayMillis: FIRST_DELAY_MILLIS, duplicates: 0,
+  epoch, seq, head: seq, held: [], pull: null, delayMillis: FIRST_DELAY_MILLIS, duplicates: 0,
 });
 
+/** Whether everything that is known to be in the log has been applied. */
+export const complete = (/** @type {Feed} */ feed) => feed.seq >= feed.head;
+
 /**
- * Takes an `ev` or `skip` frame: says which frames to apply now, in order, and what to ask for.
+ * Takes an `ev` or `skip` frame.
  * @param {Feed} feed
  * @param {Frame} frame
- * @returns {{feed: Feed, apply: Frame[], pull: Pull | null}}
+ * @returns {Step}
  */
 export function offer(feed, frame) {
+  const head = Math.max(feed.head, last(frame));
   if (last(frame) <= feed.seq) {
     return { feed: { ...feed, duplicates: feed.duplicates + 1 }, apply: [], pull: null };
   }
   if (first(frame) > feed.seq + 1) {
-    return ask(hold(feed, frame), []);
+    return ask(hold({ ...feed, head }, frame), []);
   }
   const apply = [frame];
   let seq = last(frame);
@@ -37,26 +43,21 @@ export function offer(feed, frame) {
     }
   }
   const pull = feed.pull && seq < feed.pull.to ? feed.pull : null;
-  return ask({ ...feed, seq, held, pull, delayMillis: FIRST_DELAY_MILLIS }, apply);
+  return ask({ ...feed, seq, head, held, pull, delayMillis: FIRST_DELAY_MILLIS }, apply);
 }
 
 /**
  * Hears that the space's log reaches `head`: asks for a tail that got lost.
  * @param {Feed} feed
  * @param {number} head
- * @returns {{feed: Feed, apply: Frame[], pull: Pull | null}}
+ * @returns {Step}
  */
-export function announce(feed, head) {
-  if (head <= feed.seq || feed.held.length > 0 || feed.pull) {
-    return { feed, apply: [], pull: null };
-  }
-  return send(feed, Math.min(head, feed.seq + PULL_MAX), []);
-}
+export const announce = (feed, head) => ask({ ...feed, head: Math.max(feed.head, head) }, []);
 
 /**
- * A pull stayed without an answer for `delayMillis`: asks again, and waits twice as long for the answer.
+ * A pull stayed without an answer for `delayMillis`: asks again for what is still missing of it, and waits twice as long.
  * @param {Feed} feed
- * @returns {{feed: Feed, apply: Frame[], pull: Pull | null}}
+ * @returns {Step}
  */
 export function retry(feed) {
   if (!feed.pull) {
@@ -67,22 +68,24 @@ export function retry(feed) {
 }
 
 function hold(/** @type {Feed} */ feed, /** @type {Frame} */ frame) {
-  if (feed.held.length >= HELD_MAX) {
-    return { ...feed, held: [frame], pull: null };
-  }
   const at = feed.held.findIndex((other) => first(other) >= first(frame));
   if (at >= 0 && first(feed.held[at]) === first(frame)) {
     return { ...feed, duplicates: feed.duplicates + 1 };
+  }
+  if (feed.held.length >= HELD_MAX) {
+    return { ...feed, held: [], pull: null };
   }
   const held = at < 0 ? [...feed.held, frame] : feed.held.toSpliced(at, 0, frame);
   return { ...feed, held };
 }
 
+/** Asks for the one range that is missing next, unless it has been asked for. */
 function ask(/** @type {Feed} */ feed, /** @type {Frame[]} */ apply) {
-  if (feed.held.length === 0 || feed.pull) {
+  const missing = feed.held.length > 0 ? first(feed.held[0]) - 1 : feed.head;
+  if (feed.pull || missing <= feed.seq) {
     return { feed, apply, pull: null };
   }
-  return send(feed, Math.min(first(feed.held[0]) - 1, feed.seq + PULL_MAX), apply);
+  return send(feed, Math.min(missing, feed.seq + PULL_MAX), apply);
 }
 
 function send(/** @type {Feed} */ feed, /** @type {number} */ to, /** @type {Frame[]} */ apply) {

@@ -191,7 +191,7 @@ function changed(/** @type {SpaceModel} */ space, /** @type {string} */ id, /** 
   return at < 0 ? space : { ...space, messages: space.messages.with(at, change(space.messages[at])) };
 }
 
-const gone = (/** @type {Message} */ message) => ({ ...message, text: "", reactions: {}, deleted: true });
+const gone = (/** @type {Message} */ message) => ({ ...message, text: "", mentions: [], reactions: {}, deleted: true });
 
 function reacted(/** @type {SpaceModel} */ space, /** @type {any} */ data, /** @type {Frame} */ frame, /** @type {boolean} */ on) {
   const by = data.by ?? data.actor ?? frame.actor;

@@ -77,7 +77,6 @@ export const turn = (/** @type {any} */ data, /** @type {unknown} */ since) => (
   agent: data.agent,
   root: data.root ?? null,
   trigger: data.trigger ?? null,
-  left: data.left ?? 0,
   since: millis(data.since ?? data.grantedAt ?? since),
   draft: data.text ? { attempt: data.try ?? 1, text: data.text } : null,
 });

@@ -4,14 +4,16 @@ import { live } from "lit/directives/live.js";
 import { t } from "../i18n/text.js";
 import { mentioned, query, split } from "../state/mentions.js";
 import { money } from "../state/money.js";
-import { faceOf, faces, spent } from "../state/people.js";
+import { faceOf, faces } from "../state/people.js";
 import { typists } from "../state/space.js";
 import { session, store } from "./context.js";
 import { icon } from "./icons.js";
+import { mentionOptions } from "./mention-options.js";
 import { Part } from "./part.js";
 import { avatar } from "./pieces.js";
 
-/** @import { Member, SpaceModel, State } from "../types" */
+/** @import { SpaceModel, State } from "../types" */
+/** @import { Option } from "./mention-options.js" */
 
 const TEXT_MAX = 16_384;
 const TYPING_EVERY_MILLIS = 3_000;
@@ -143,15 +145,7 @@ class Composer extends Part {
   /** @returns {Option[]} */
   options() {
     const asked = this.closed ? null : query(this.text, this.caret);
-    if (!asked) {
-      return [];
-    }
-    const others = Object.values(this.model.members).filter((one) => one.id !== store.state.me?.id);
-    const found = others.filter((one) => one.name.toLowerCase().startsWith(asked.query));
-    if (found.length === 1 && found[0].name.toLowerCase() === asked.query) {
-      return [];
-    }
-    return found.map((member) => option(this.model, member)).sort((one, other) => rank(one) - rank(other));
+    return asked ? mentionOptions(this.model, asked.query, store.state.me?.id ?? "") : [];
   }
 
   typed() {
@@ -246,11 +240,20 @@ class Composer extends Part {
     }
     const { members } = this.model;
     const ids = mentioned(text, Object.values(members)).filter((id) => !this.silent || members[id].kind === "human");
-    session.post(this.space, text, ids, this.replyTo);
+    this.send(text, ids);
     this.text = "";
     this.replyTo = null;
-    localStorage.removeItem(draftKey(this.space));
     this.requestUpdate();
+  }
+
+  /** The draft is kept until the message is. */
+  async send(/** @type {string} */ text, /** @type {string[]} */ mentions) {
+    const key = draftKey(this.space);
+    const draft = localStorage.getItem(key);
+    await session.post(this.space, text, mentions, this.replyTo);
+    if (localStorage.getItem(key) === draft) {
+      localStorage.removeItem(key);
+    }
   }
 
   reply(/** @type {string | null} */ id) {
@@ -270,20 +273,6 @@ class Composer extends Part {
     this.field.focus();
   }
 }
-
-/** @typedef {{member: Member, left: string, refusal: string}} Option */
-
-/** @returns {Option} */
-function option(/** @type {SpaceModel} */ model, /** @type {Member} */ member) {
-  const agent = model.agents[member.id];
-  if (!agent) {
-    return { member, left: "", refusal: "" };
-  }
-  const refusal = !agent.enabled ? t("composer.disabled") : spent(agent) ? t("composer.noBudget") : "";
-  return { member, left: agent.leftNanoUsd === null ? "" : t("composer.left", { amount: money(agent.leftNanoUsd) }), refusal };
-}
-
-const rank = (/** @type {Option} */ one) => (one.refusal ? 2 : one.member.kind === "agent" ? 0 : 1);
 
 function usualCost(/** @type {SpaceModel} */ model, /** @type {string} */ agent) {
   const answers = model.messages.filter((one) => one.author === agent && one.cost).slice(-ANSWERS_FOR_ESTIMATE);

@@ -1,7 +1,7 @@
 // @ts-check
-import { Session } from "../net/session.js";
 import { parse } from "../state/route.js";
 import { Store, initialState } from "../state/store.js";
+import { Session } from "./session.js";
 
 /** The one state of this page, and the one who keeps it true. */
 export const store = new Store({

@@ -1,6 +1,6 @@
 // @ts-check
 import { LitElement, html, nothing } from "lit";
-import { dayName, fullTime, t, time } from "../i18n/text.js";
+import { dayName, fullTime, has, named, t, time } from "../i18n/text.js";
 import { markdown, GrowingMarkdown } from "../md/markdown.js";
 import { mentioned } from "../state/mentions.js";
 import { faceOf } from "../state/people.js";
@@ -19,7 +19,7 @@ const QUOTE_MAX = 120;
 
 /** One row of a timeline. */
 class TimelineRow extends LitElement {
-  static properties = { row: {}, faces: {}, editing: { state: true }, picking: { state: true }, active: { state: true } };
+  static properties = { row: {}, faces: {}, up: {}, editing: { state: true }, picking: { state: true }, active: { state: true } };
 
   constructor() {
     super();
@@ -27,6 +27,8 @@ class TimelineRow extends LitElement {
     this.row = null;
     /** @type {Record<string, Face>} */
     this.faces = {};
+    /** @type {boolean} */
+    this.up = true;
     /** @type {boolean} */
     this.editing = false;
     /** @type {boolean} */
@@ -177,19 +179,32 @@ class TimelineRow extends LitElement {
   pending(/** @type {Pending} */ pending, /** @type {boolean} */ follows) {
     const face = faceOf(this.faces, store.state.me?.id ?? "");
     const failed = pending.state === "failed";
-    const up = store.state.connection.phase === "live";
     return html`<article class="message ${failed ? "failed" : "pending"} ${follows ? "follows" : ""}" data-key=${pending.key} aria-busy=${String(!failed)}>
       ${follows ? html`<span></span>` : avatar(face)}
       <div>
         ${follows ? nothing : this.head(face, pending.at, nothing)}
         <div class="message-body">${markdown(pending.text, this.references(pending.mentions))}</div>
-        <div class="message-foot">${failed
-          ? html`${icon("warn")}${t("message.failed", { reason: pending.error })}
-            <button class="text-button" @click=${() => session.retry(pending)}>${t("message.retry")}</button>
-            <button class="text-button danger" @click=${() => session.discard(pending.key)}>${t("message.discard")}</button>`
-          : html`${icon("clock")}${t(up ? "message.pending" : "message.offline")}`}</div>
+        <div class="message-foot">${this.progress(pending)}</div>
       </div>
     </article>`;
+  }
+
+  /** How far one's own message has got, and what can be done about it; what is not on its way can be taken back. */
+  progress(/** @type {Pending} */ pending) {
+    const discard = html`<button class="text-button danger" @click=${() => session.discard(pending.key)}>${t("message.discard")}</button>`;
+    switch (pending.state) {
+      case "queued":
+        return html`${icon("clock")}${t(this.up ? "message.queued" : "message.offline")}${this.up ? nothing : discard}`;
+      case "sent":
+        return html`${icon("clock")}${t("message.sent")}`;
+      case "confirmed":
+        return html`${icon("check")}${t("message.confirmed")}`;
+      case "failed": {
+        const reason = has(`failed.${pending.code}`) ? named(`failed.${pending.code}`) : pending.error || pending.code;
+        return html`${icon("warn")}${t("message.failed", { reason })}
+          <button class="text-button" @click=${() => session.retry(pending)}>${t("message.retry")}</button>${discard}`;
+      }
+    }
   }
 
   draft(/** @type {Turn} */ turn) {

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { named, t } from "../i18n/text.js";
+import { isUp } from "../state/connection.js";
 import { face, faces } from "../state/people.js";
 import { spacePath } from "../state/route.js";
 import { session, store } from "./context.js";
@@ -60,9 +61,8 @@ class Sidebar extends Part {
     const { me, connection } = store.state;
     const here = store.state.open[store.state.route.space];
     const self = here?.members[me?.id ?? ""] ? faces(here)[me?.id ?? ""] : face(me?.id ?? "", me?.name ?? "", false);
-    const up = connection.phase === "live" || connection.phase === "catching-up";
     return html`<div class="sidebar-foot">
-      ${avatar(self, 24, up ? "online" : "offline")}
+      ${avatar(self, 24, isUp(connection) ? "online" : "offline")}
       <div class="grow"><strong class="cut">${self.name}</strong><small role="status">${named(`connection.${connection.phase}`)}</small></div>
       <button class="icon-button" aria-label=${t("nav.settings")} aria-expanded=${String(this.menuOpen)} @click=${() => this.toggle()}>${icon("gear")}</button>
       ${this.menuOpen ? html`<div class="menu" role="menu" @click=${() => this.toggle()}>

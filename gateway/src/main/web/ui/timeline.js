@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t } from "../i18n/text.js";
+import { isUp } from "../state/connection.js";
 import { faces } from "../state/people.js";
 import { rows } from "../state/rows.js";
 import { session, store } from "./context.js";
@@ -43,7 +44,7 @@ class Timeline extends Part {
   /** @param {State} state */
   select(state) {
     const { space, message } = state.route;
-    return [space, message, state.open[space], state.outbox, state.me];
+    return [space, message, state.open[space], state.outbox, state.me, isUp(state.connection)];
   }
 
   get scroller() {
@@ -79,11 +80,12 @@ class Timeline extends Part {
   }
 
   render() {
-    const { route, open, outbox, me } = store.state;
+    const { route, open, outbox, me, connection } = store.state;
     const model = open[route.space];
     if (!model) {
       return nothing;
     }
+    const up = isUp(connection);
     const mine = outbox.filter((one) => one.space === route.space);
     const shown = this.same(rows(model, mine, me?.id ?? "", this.limit, this.skip));
     const look = this.look(model);
@@ -94,7 +96,7 @@ class Timeline extends Part {
         <div class="timeline-rows">
           ${this.hasOlder(model) ? html`<div class="older"><button class="button small" @click=${() => this.older()}>${t("timeline.older")}</button></div>` : nothing}
           ${shown.length === 0 ? html`<p class="empty">${t("timeline.empty")}</p>` : nothing}
-          ${repeat(shown, (row) => row.key, (row) => html`<p-row .row=${row} .faces=${look}></p-row>`)}
+          ${repeat(shown, (row) => row.key, (row) => html`<p-row .row=${row} .faces=${look} .up=${up}></p-row>`)}
         </div>
       </div>
       ${this.atBottom ? nothing : html`<button class="button new-pill" @click=${() => this.jumpToBottom()}>

@@ -1,5 +1,6 @@
 package parley.ui;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** The pages' modules keep their promises in the browser they are written for: every {@code *.test.js}, unbundled. */
@@ -21,6 +23,7 @@ class ModulesTest {
     private static final Path GATEWAY = Path.of("..", "gateway");
     private static final Path SOURCES = GATEWAY.resolve("src/main/web");
     private static final Path TESTS = GATEWAY.resolve("src/test/web");
+    private static final Path HISTORIES = GATEWAY.resolve("target/histories");
     private static final Path LIBRARIES = GATEWAY.resolve("target/web/node_modules");
     private static final String RUN = """
             async (files) => {
@@ -32,6 +35,10 @@ class ModulesTest {
             """;
 
     @TestFactory
+    @Tag("S2")
+    @Tag("S9")
+    @Tag("S11")
+    @Tag("W26")
     Stream<DynamicTest> everyModuleKeepsItsPromises() throws IOException {
         try (var page = Chromium.browser().newPage()) {
             page.route("**/*", ModulesTest::serve);
@@ -68,6 +75,12 @@ class ModulesTest {
                         new Route.FulfillOptions().setContentType("text/html").setBody(page()));
                 return;
             }
+            if (path.equals("histories")) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(histories()));
+                return;
+            }
             var file = file(path);
             if (Files.exists(file)) {
                 route.fulfill(new Route.FulfillOptions()
@@ -84,6 +97,21 @@ class ModulesTest {
     private static String page() throws IOException {
         return "<!doctype html><meta charset=utf-8><script type=importmap>"
                 + Files.readString(SOURCES.resolve("importmap.json")) + "</script>";
+    }
+
+    /** What the rules and the encoder of the server made of random commands, as one list. */
+    private static String histories() throws IOException {
+        try (var files = Files.list(HISTORIES)) {
+            return files.sorted().map(ModulesTest::text).collect(joining(",", "[", "]"));
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static Path file(String path) {

@@ -3,6 +3,7 @@ package parley.ui;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,16 +19,33 @@ final class Window implements AutoCloseable {
 
     Window(int width, int height) {
         context = Chromium.browser().newContext(new NewContextOptions().setViewportSize(width, height));
-        page = context.newPage();
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
+        context.onWebError(error -> complaints.add(error.error()));
+        context.onConsoleMessage(message -> {
             if (message.type().equals("error") && !message.text().contains(NOT_SIGNED_IN)) {
                 complaints.add(message.text() + " at " + message.location());
             }
         });
+        page = context.newPage();
     }
 
+    /** The first tab. */
     Page page() {
+        return page;
+    }
+
+    /** One more tab. */
+    Page tab() {
+        return context.newPage();
+    }
+
+    /** Signs in by name and password, in the first tab. */
+    Page signedIn(String address, String name, String password) {
+        page.navigate(address + "/login");
+        page.getByLabel("Name").fill(name);
+        page.getByLabel("Password").fill(password);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        page.getByRole(AriaRole.LOG).waitFor();
         return page;
     }
 

@@ -13,11 +13,13 @@ import java.util.stream.StreamSupport;
  * Where the pages' script and style are, and what a browser may fetch ahead.
  *
  * @param hashed whether names change with their content, so that a browser may keep the files for ever
+ * @param worker the script of the worker that all tabs share
  * @param scripts the script's static imports
  * @param fonts those that the first page shows
  */
-record Bundle(boolean hashed, String script, String style, List<String> scripts, List<String> fonts) {
-    static final Bundle UNBUNDLED = new Bundle(false, "/assets/app.js", "/assets/css/app.css", List.of(), List.of());
+record Bundle(boolean hashed, String script, String worker, String style, List<String> scripts, List<String> fonts) {
+    static final Bundle UNBUNDLED =
+            new Bundle(false, "/assets/app.js", "/assets/worker.js", "/assets/css/app.css", List.of(), List.of());
 
     private static final List<String> FIRST_FONTS =
             List.of("inter-latin-400-normal.woff2", "inter-latin-600-normal.woff2");
@@ -31,6 +33,7 @@ record Bundle(boolean hashed, String script, String style, List<String> scripts,
             return new Bundle(
                     true,
                     address(script.getKey()),
+                    address(entry(outputs, "worker.js").getKey()),
                     address(entry(outputs, "css/app.css").getKey()),
                     imports,
                     fonts(outputs));

@@ -25,6 +25,7 @@ record Page(String template, String policy) {
     static Page of(String index, Bundle bundle, String importMap) {
         var map = importMap.isEmpty() ? "" : "<script type=\"importmap\">" + importMap + "</script>";
         var document = index.replace("{{script}}", bundle.script())
+                .replace("{{worker}}", bundle.worker())
                 .replace("{{style}}", bundle.style())
                 .replace("{{preload}}", preload(bundle))
                 .replace("{{importmap}}", map);
@@ -46,7 +47,7 @@ record Page(String template, String policy) {
         return "default-src 'none'; script-src " + scripts
                 + "; style-src 'self'; font-src 'self'; img-src 'self' data:;"
                 + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
-                + " require-trusted-types-for 'script'; trusted-types lit-html";
+                + " require-trusted-types-for 'script'; trusted-types lit-html parley";
     }
 
     private static String sha256(String text) {

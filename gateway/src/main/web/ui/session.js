@@ -1,13 +1,13 @@
 // @ts-check
+import * as api from "../net/api.js";
+import { Backfill } from "../net/backfill.js";
+import { Line } from "../net/line.js";
+import { ulid } from "../net/ulid.js";
+import { isUp } from "../state/connection.js";
 import { listed, seenOf } from "../state/entries.js";
 import * as spaces from "../state/space.js";
 import * as wire from "../state/wire.js";
-import { Backfill } from "./backfill.js";
-import { Client } from "./client.js";
-import { Connection } from "./connection.js";
-import { Sender } from "./sender.js";
-import * as api from "./api.js";
-import { ulid } from "./ulid.js";
+import { portTo } from "./exchange-port.js";
 
 /** @import { ConnectionState, Frame, Pending, SpaceModel } from "../types" */
 /** @import { Store } from "../state/store.js" */
@@ -17,25 +17,14 @@ const SEEN_KEY = "parley.seen";
 /** Everything a signed-in person does, and everything that reaches them: keeps the store true. */
 export class Session {
   #store;
-  #client;
-  /** @type {Connection | null} */
-  #connection = null;
-  #sender;
   #backfill;
+  /** @type {Line | null} */
+  #line = null;
 
   /** @param {Store} store */
   constructor(store) {
     this.#store = store;
     this.#backfill = new Backfill(store);
-    this.#client = new Client({
-      snapshot: (space, snapshot) => this.#snapshot(space, snapshot),
-      events: (space, frames) => this.#events(space, frames),
-      ephemeral: (frame) => this.#ephemeral(frame),
-      refused: (space, problem) => this.#refused(space, problem),
-      caughtUp: () => this.#connection?.caughtUp(),
-    });
-    this.#sender = new Sender(store, this.#client);
-    this.#client.through((frame) => this.#connection?.send(frame) ?? false);
   }
 
   /** Learns who is signed in; false where nobody is. */
@@ -60,25 +49,39 @@ export class Session {
   }
 
   async signOut() {
-    this.#connection?.close();
     await api.post("/v1/auth/logout").catch(() => {});
     location.assign("/login");
   }
 
   /** Tries to connect at once. */
   wake() {
-    this.#connection?.wake();
+    this.#line?.wake();
+  }
+
+  /** The browser has, or has lost, its network. */
+  network(/** @type {boolean} */ there) {
+    this.#line?.network(there);
+  }
+
+  /** Whether the person looks at this page. */
+  looked(/** @type {boolean} */ active) {
+    this.#line?.active(active, this.#store.state.route.space);
+  }
+
+  /** This page goes away. */
+  close() {
+    this.#line?.leave();
   }
 
   async refreshSpaces() {
     const found = wire.rows(await api.get("/v1/spaces"), "spaces").map(wire.spaceEntry).filter((one) => !one.archived);
     this.#store.update((state) => ({ ...state, spaces: found, seen: seenOf(found, state.seen, remembered()) }));
-    found.filter((one) => one.member).forEach((one) => this.#client.subscribe(one.id));
+    found.filter((one) => one.member).forEach((one) => this.#line?.subscribe(one.id));
   }
 
   /** A space is what one looks at now: whatever only its page shows is fetched. */
   visit(/** @type {string} */ space) {
-    this.#client.subscribe(space);
+    this.#line?.subscribe(space);
     const model = this.#store.state.open[space];
     if (model) {
       this.#backfill.visit(model);
@@ -101,27 +104,27 @@ export class Session {
     await this.addMember(space, this.#me());
     await this.refreshSpaces();
     this.#store.update((state) => ({ ...state, problems: without(state.problems, space) }));
-    this.#client.subscribe(space);
+    this.#line?.subscribe(space);
   }
 
   async leave(/** @type {string} */ space) {
     await api.remove(api.spaceUrl(space, `/members/${encodeURIComponent(this.#me())}`));
-    this.#client.unsubscribe(space);
+    this.#line?.unsubscribe(space);
     this.#store.update((state) => ({ ...state, open: without(state.open, space) }));
     await this.refreshSpaces();
   }
 
-  /** Puts a message into the outbox; it is sent in its turn, now or once there is a connection. */
-  post(/** @type {string} */ space, /** @type {string} */ text, /** @type {string[]} */ mentions, /** @type {string | null} */ replyTo = null) {
-    this.#sender.post(space, text, mentions, replyTo);
+  /** Puts a message into the outbox, to be sent in its turn, now or once there is a connection; completes once it is kept there. */
+  async post(/** @type {string} */ space, /** @type {string} */ text, /** @type {string[]} */ mentions, /** @type {string | null} */ replyTo = null) {
+    await this.#line?.post({ space, text, mentions, replyTo });
   }
 
   retry(/** @type {Pending} */ pending) {
-    this.#sender.retry(pending);
+    this.#line?.retry(pending.key);
   }
 
   discard(/** @type {string} */ key) {
-    this.#sender.discard(key);
+    this.#line?.discard(key);
   }
 
   edit(/** @type {string} */ space, /** @type {string} */ id, /** @type {string} */ text, /** @type {string[]} */ mentions, /** @type {number} */ rev) {
@@ -141,7 +144,7 @@ export class Session {
   }
 
   typing(/** @type {string} */ space) {
-    this.#client.act(space);
+    this.#line?.typing(space);
   }
 
   loadOlder(/** @type {string} */ space) {
@@ -179,30 +182,42 @@ export class Session {
     const roles = [person.role, ...(person.roles ?? [])].map(wire.word);
     const administrator = person.administrator ?? person.admin ?? roles.some((role) => role.startsWith("admin"));
     this.#store.set({ me: { id: person.id, name: person.name, administrator }, started: true });
-    await Promise.all([this.#sender.load(person.id), this.refreshSpaces()]);
-    this.#connection?.close();
-    this.#connection = new Connection({
-      ticket: async () => (await api.post("/v1/rt/tickets")).ticket,
-      socket: (protocols) => new WebSocket(`${location.origin.replace("http", "ws")}/v1/rt`, protocols),
-      hello: () => this.#client.hello(),
-      receive: (frame) => this.#client.receive(frame),
-      changed: (state) => this.#connected(state),
+    await this.#connect(person.id);
+    await this.refreshSpaces();
+  }
+
+  async #connect(/** @type {string} */ person) {
+    this.#line?.leave();
+    this.#line = new Line(await portTo(person), {
+      connection: (connection) => this.#connected(connection),
+      outbox: (outbox) => this.#store.set({ outbox }),
+      spaces: (models) => Object.values(models).forEach((model) => this.#begun(model)),
+      events: (space, frames) => this.#events(space, frames),
+      passing: (frame) => this.#change(frame.space, (space) => spaces.observe(space, frame, Date.now()).space),
+      refused: (space, problem) => this.#refused(space, problem),
     });
-    this.#connection.wake();
+    await this.#line.join(!document.hidden);
+    if (!navigator.onLine) {
+      this.#line.network(false);
+    }
   }
 
+  /** What no stream brings may have changed, or failed to be fetched, while there was no connection. */
   #connected(/** @type {ConnectionState} */ connection) {
+    const before = this.#store.state.connection;
     this.#store.set({ connection });
-    if (connection.phase === "offline" || connection.phase === "expired") {
-      this.#client.disconnected();
+    if (isUp(before) || !isUp(connection)) {
+      return;
     }
-    if (connection.phase === "live") {
-      this.#sender.flushAll();
+    const { route, open } = this.#store.state;
+    if (route.page === "space" && open[route.space]) {
+      this.#backfill.visit(open[route.space]);
     }
+    this.refreshSpaces().catch(() => {});
   }
 
-  #snapshot(/** @type {string} */ id, /** @type {{epoch: string, at: number, data: any}} */ snapshot) {
-    const model = spaces.fromSnapshot(id, snapshot);
+  #begun(/** @type {SpaceModel} */ model) {
+    const { id } = model;
     this.#store.update((state) => ({
       ...state,
       open: { ...state.open, [id]: model },
@@ -210,7 +225,6 @@ export class Session {
       spaces: listed(state.spaces, model, this.#me()),
       seen: id in state.seen ? state.seen : { ...state.seen, [id]: model.ordinal },
     }));
-    this.#sender.confirm(new Set(model.messages.map((one) => one.key)));
     this.#backfill.forget(id);
     if (this.#visited(id)) {
       this.#backfill.visit(model);
@@ -219,32 +233,11 @@ export class Session {
 
   #events(/** @type {string} */ id, /** @type {Frame[]} */ frames) {
     this.#change(id, (space) => frames.reduce(spaces.apply, space));
-    const keys = frames.filter((frame) => frame.type === "message.created").map((frame) => frame.data?.key);
-    this.#sender.confirm(new Set(keys));
     if (this.#visited(id) && frames.some((frame) => frame.data?.cost || frame.type?.startsWith("member."))) {
       this.#backfill.spending(id);
     }
     if (frames.some((frame) => frame.type === "space.updated" || frame.type === "space.archived")) {
       this.refreshSpaces().catch(() => {});
-    }
-  }
-
-  #ephemeral(/** @type {Frame} */ frame) {
-    const known = this.#store.state.open[frame.space];
-    if (!known) {
-      return;
-    }
-    const { space, missing } = spaces.observe(known, frame, Date.now());
-    this.#change(frame.space, () => space);
-    if (missing) {
-      this.#fetchDraft(frame.space, missing);
-    }
-  }
-
-  async #fetchDraft(/** @type {string} */ space, /** @type {string} */ turn) {
-    const piece = await this.#backfill.draft(space, turn);
-    if (piece) {
-      this.#ephemeral(piece);
     }
   }
 
@@ -258,7 +251,7 @@ export class Session {
 
   async #command(/** @type {string} */ space, /** @type {string} */ type, /** @type {any} */ data) {
     try {
-      return await this.#client.command(space, type, data, ulid());
+      return await this.#line?.command(space, type, data, ulid());
     } catch (problem) {
       const { detail, title, code } = /** @type {any} */ (problem);
       this.toast(detail || title || code, true);
