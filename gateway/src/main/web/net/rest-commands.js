@@ -1,0 +1,28 @@
+// @ts-check
+import * as api from "./api.js";
+
+/** @import { Frame } from "../types" */
+
+/** @typedef {(space: string, data: any, key: string) => Promise<any>} Request */
+
+/** Commands as requests, for ways on which nothing else can be said. @type {Record<string, Request>} */
+const REQUESTS = {
+  "message.send": (space, { text, mentions, replyTo }, key) => api.put(api.messageUrl(space, key), { text, mentions, replyTo }),
+  "message.edit": (space, { id, text, mentions, ifRev }) =>
+    api.patch(api.messageUrl(space, id), { text, mentions }, { headers: { "If-Match": ifRev ? `"rev-${ifRev}"` : "*" } }),
+  "message.delete": (space, { id }) => api.remove(api.messageUrl(space, id)),
+  "reaction.set": (space, { id, emoji }) => api.put(api.messageUrl(space, id, `/reactions/${encodeURIComponent(emoji)}`)),
+  "reaction.unset": (space, { id, emoji }) => api.remove(api.messageUrl(space, id, `/reactions/${encodeURIComponent(emoji)}`)),
+  "turn.cancel": (space, { turn }) => api.post(api.spaceUrl(space, `/turns/${encodeURIComponent(turn)}/cancel`)),
+};
+
+/** Carries out a command; what the server would have answered to it. @param {Frame} command @returns {Promise<Frame>} */
+export async function requested({ id, space, type, data, key }) {
+  const request = REQUESTS[type];
+  try {
+    const done = request ? await request(space, data, key) : Promise.reject(new api.Problem({ code: "unknown_type", status: 400 }));
+    return { op: "ok", re: id, space, key, ...(await done) };
+  } catch (problem) {
+    return { op: "err", re: id, space, key, problem };
+  }
+}
