@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import parley.agent.model.langchain4j.ProviderSettings;
 import parley.gateway.access.LimitSettings;
+import parley.gateway.access.Passwords;
 import parley.gateway.access.SessionSettings;
 import parley.persistence.schema.DatabaseSettings;
 
@@ -31,8 +32,6 @@ record Settings(
         List<ProviderSettings> providers,
         Optional<Path> prices,
         Config platform) {
-
-    private static final int PASSWORD_CHARACTERS = 12;
 
     /** Throws {@link SettingsException} for the first setting that cannot be used. */
     static Settings from(Config config) {
@@ -61,9 +60,8 @@ record Settings(
         if (password.isEmpty()) {
             return Optional.empty();
         }
-        if (password.length() < PASSWORD_CHARACTERS) {
-            throw parley.wrong(
-                    "admin-password", "at least " + PASSWORD_CHARACTERS + " characters long", "a shorter one");
+        if (!Passwords.allowed(password)) {
+            throw parley.wrong("admin-password", Passwords.ALLOWED, password.length());
         }
         return Optional.of(password);
     }

@@ -1,6 +1,7 @@
 package parley.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -41,6 +42,15 @@ class DefaultsTest {
         var environment = Map.of("PARLEY_ADMIN_PASSWORD", "correct horse battery");
         var settings = Settings.from(Sources.read(name -> environment.getOrDefault(name, "")));
         assertThat(settings.adminPassword()).contains("correct horse battery");
+    }
+
+    @Test
+    void theFirstAdministratorsPasswordHasTheLengthOfEverybodys() {
+        var environment = Map.of("PARLEY_ADMIN_PASSWORD", "x".repeat(11));
+        var config = Sources.read(name -> environment.getOrDefault(name, ""));
+
+        assertThatThrownBy(() -> Settings.from(config))
+                .hasMessage("parley.admin-password must be 12 to 256 characters, not 11");
     }
 
     @Test

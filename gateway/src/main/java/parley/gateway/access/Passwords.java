@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Argon2id hashes of passwords, computed on a few threads of their own: each costs memory and time on purpose. */
 public final class Passwords implements AutoCloseable {
-    public static final int LENGTH_MIN = 10;
-    public static final int LENGTH_MAX = 256;
+    private static final int LENGTH_MIN = 12;
+    private static final int LENGTH_MAX = 256;
+
+    /** How long a password has to be, for those whose password is not. */
+    public static final String ALLOWED = LENGTH_MIN + " to " + LENGTH_MAX + " characters";
 
     /** The least that the OWASP password storage cheat sheet recommends. */
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
@@ -37,6 +40,11 @@ public final class Passwords implements AutoCloseable {
                 Thread.ofPlatform().name("passwords-", 0).daemon().factory());
         threads.allowCoreThreadTimeOut(true);
         nobodys = hash(Secret.random().value());
+    }
+
+    /** Whether somebody may choose a password; the one rule wherever one is chosen. */
+    public static boolean allowed(String password) {
+        return password.length() >= LENGTH_MIN && password.length() <= LENGTH_MAX;
     }
 
     /** Fails with {@link RejectedExecutionException} where too many are waiting. */

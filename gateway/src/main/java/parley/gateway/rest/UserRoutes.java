@@ -92,9 +92,8 @@ final class UserRoutes {
     }
 
     private String hash(String password) {
-        if (password.length() < Passwords.LENGTH_MIN || password.length() > Passwords.LENGTH_MAX) {
-            throw Refusal.at(
-                    "/password", Passwords.LENGTH_MIN + " to " + Passwords.LENGTH_MAX + " characters are allowed");
+        if (!Passwords.allowed(password)) {
+            throw Refusal.at("/password", Passwords.ALLOWED + " are allowed");
         }
         return Call.await(passwords.hash(password));
     }

@@ -112,6 +112,16 @@ class BadInputTest {
     }
 
     @Test
+    void aPasswordThatIsTooShortSaysHowLongItMayBe() {
+        var person = Map.of("name", "eleven", "password", "x".repeat(11));
+
+        var answer = gateway.send("POST", "/v1/users", person, admin);
+
+        expect(answer, 422, "invalid");
+        assertThat(answer.body().get("detail").asText()).contains("12 to 256 characters");
+    }
+
+    @Test
     void keysAreCheckedForFormAndAge() {
         expect(gateway.send("PUT", space + "/messages/abc", Map.of("text", "x"), admin), 422, "key_invalid");
         var old = "00000000000000000000000000";
