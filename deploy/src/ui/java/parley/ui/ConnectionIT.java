@@ -121,6 +121,40 @@ class ConnectionIT {
         }
     }
 
+    @Test
+    @Tag("S10")
+    void whereWebSocketsDoNotGetThroughAPageFollowsAStreamOfEvents() throws Exception {
+        try (var network = new Network(product.address());
+                var window = new Window(1200, 800)) {
+            network.refuseWebSockets();
+            var page = signedIn(window, network);
+
+            say(page, "@jarvis who is here?");
+
+            assertThat(timeline(page).getByText(WRITING).first()).isVisible();
+            assertThat(timeline(page).getByText(WRITING))
+                    .hasCount(0, new HasCountOptions().setTimeout(COMES_BACK_MILLIS));
+            assertThat(network.webSockets()).isZero();
+            assertShowsEverythingOnce(page);
+        }
+    }
+
+    @Test
+    @Tag("S10")
+    void whereNoStreamGetsThroughEitherAPageStillHearsAndSpeaks() throws Exception {
+        try (var network = new Network(product.address());
+                var window = new Window(1200, 800)) {
+            network.refuseWebSockets();
+            network.refuseStreams();
+            var page = signedIn(window, network);
+
+            say(page, "said by a request");
+
+            assertThat(messages(page).getByText("said by a request")).isVisible();
+            assertShowsEverythingOnce(page);
+        }
+    }
+
     private static Page signedIn(Window window, Network network) {
         var page = window.signedIn(network.address(), "admin", Product.PASSWORD);
         assertThat(status(page)).hasText("Connected");

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,11 +15,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What lies between a browser and the server: it can be cut, can refuse WebSockets, and leads to another server when told to. */
+/** What lies between a browser and the server: it can be cut, can refuse some ways through it, and leads to another server when told to. */
 final class Network implements AutoCloseable {
 
     private static final int BACKLOG = 50;
     private static final int HEAD_MAX = 16_384;
+    private static final int BUFFER = 8_192;
+    private static final String STREAM = "GET /v1/rt/streams/";
     private static final byte[] REFUSAL = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII);
 
@@ -28,6 +31,7 @@ final class Network implements AutoCloseable {
     private volatile URI server;
     private volatile boolean cut;
     private volatile boolean webSocketsRefused;
+    private volatile boolean streamsRefused;
 
     Network(URI server) {
         this.server = server;
@@ -62,6 +66,11 @@ final class Network implements AutoCloseable {
         webSocketsRefused = true;
     }
 
+    /** Ends every connection on which a stream of events is asked for. */
+    void refuseStreams() {
+        streamsRefused = true;
+    }
+
     /** How many WebSockets lead through here now. */
     int webSockets() {
         return webSockets.size();
@@ -85,7 +94,7 @@ final class Network implements AutoCloseable {
             var webSocket = new String(head, StandardCharsets.ISO_8859_1)
                     .toLowerCase(Locale.ROOT)
                     .contains("\nupgrade: websocket");
-            if (cut || head.length == 0) {
+            if (cut || head.length == 0 || refused(head, head.length)) {
                 return;
             }
             if (webSocket && webSocketsRefused) {
@@ -109,9 +118,20 @@ final class Network implements AutoCloseable {
             open.add(upstream);
             upstream.getOutputStream().write(head);
             Thread.startVirtualThread(() -> copy(upstream, browser));
-            browser.getInputStream().transferTo(upstream.getOutputStream());
+            say(browser.getInputStream(), upstream.getOutputStream());
             open.remove(upstream);
         }
+    }
+
+    private void say(InputStream from, OutputStream to) throws IOException {
+        var buffer = new byte[BUFFER];
+        for (int length = from.read(buffer); length > 0 && !refused(buffer, length); length = from.read(buffer)) {
+            to.write(buffer, 0, length);
+        }
+    }
+
+    private boolean refused(byte[] request, int length) {
+        return streamsRefused && new String(request, 0, length, StandardCharsets.ISO_8859_1).startsWith(STREAM);
     }
 
     private static void copy(Socket from, Socket to) {
