@@ -125,7 +125,7 @@ class AppPage extends Part {
   pressed(/** @type {KeyboardEvent} */ event) {
     if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k" && store.state.me) {
       event.preventDefault();
-      /** @type {any} */ (this.querySelector("p-sidebar"))?.jump();
+      /** @type {any} */ (this.querySelector("p-sidebar"))?.search();
     }
   }
 }

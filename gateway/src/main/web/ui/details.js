@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { span, t } from "../i18n/text.js";
 import { money, share, sum } from "../state/money.js";
-import { activity, faceOf, faces } from "../state/people.js";
+import { activity, faceOf, faces, spent } from "../state/people.js";
 import { spentByAgent, typists } from "../state/space.js";
 import { store } from "./context.js";
 import { cssVars } from "./css-vars.js";
@@ -49,12 +49,12 @@ class Details extends Part {
   spend(/** @type {SpaceModel} */ space) {
     const known = faces(space);
     const byAgent = Object.entries(spentByAgent(space)).sort(([, one], [, other]) => (one < other ? 1 : -1));
-    const spent = spentIn(space);
+    const total = spentIn(space);
     const { limitNanoUsd } = space.budget;
     const whole = limitNanoUsd ?? sum(byAgent.map(([, cost]) => cost));
     return html`<section aria-label=${t("details.spend")}>
       <div class="section-head"><h2>${t("details.spend")}</h2>${store.state.connection.phase === "live" ? html`<span class="live">${t("details.live")}</span>` : nothing}</div>
-      <div class="kpi"><strong>${amount(spent)}</strong>${limitNanoUsd ? html`<span class="quiet">${t("details.of", { limit: money(limitNanoUsd) })}</span>` : nothing}</div>
+      <div class="kpi"><strong>${amount(total)}</strong>${limitNanoUsd ? html`<span class="quiet">${t("details.of", { limit: money(limitNanoUsd) })}</span>` : nothing}</div>
       ${byAgent.length === 0 ? html`<p class="note-line">${t("details.noSpend")}</p>` : html`
         <span class="meter thick" aria-hidden="true">${byAgent.map(([id, cost]) =>
           html`<i class="colour-${faceOf(known, id, true).colour}" ${cssVars({ "--share": `${share(cost, whole) * 100}%` })}></i>`)}</span>
@@ -80,7 +80,7 @@ class Details extends Part {
     const left = info?.leftNanoUsd ?? null;
     return html`<li class="person">${avatar(face, 24, dotOf(doing))}
       <div class="grow"><strong class="cut">${face.name}</strong><small>${doing === "idle" ? idle(space, face.id) : activityText(doing)}</small></div>
-      ${left === null ? nothing : html`<span class="budget number"><span>${t("details.left", { amount: money(left) })}</span>
+      ${left === null ? nothing : html`<span class="budget number"><span>${spent(info) ? t("details.usedUp") : t("details.left", { amount: money(left) })}</span>
         ${meter(1 - share(left, info.limitNanoUsd), face.colour)}</span>`}</li>`;
   }
 

@@ -6,7 +6,6 @@ import { face } from "../state/people.js";
 import { spacePath } from "../state/route.js";
 import * as wire from "../state/wire.js";
 import { session, store } from "./context.js";
-import { icon } from "./icons.js";
 import { Part } from "./part.js";
 import { avatar } from "./pieces.js";
 import { go } from "./router.js";
@@ -119,43 +118,6 @@ class AddAgent extends Dialog {
   }
 }
 
-/** Jumps to a space by a part of its name. */
-class Jump extends Dialog {
-  query = "";
-
-  async open() {
-    this.query = "";
-    await super.open();
-  }
-
-  render() {
-    const found = store.state.spaces.filter((one) => one.name.includes(this.query.toLowerCase()));
-    return html`<dialog aria-label=${t("jump.title")}><form @submit=${(/** @type {Event} */ event) => this.first(event, found[0]?.id)}>
-      <label class="field"><span class="sr-only">${t("jump.title")}</span>
-        <input class="input" autofocus autocomplete="off" placeholder=${t("jump.title")} .value=${this.query} @input=${(/** @type {InputEvent} */ event) => this.search(event)}></label>
-      <div class="picker">${found.map((one) => html`<button type="button" @click=${() => this.to(one.id)}>${one.hidden ? icon("lock") : "#"}<span>${one.name}<small>${one.topic}</small></span></button>`)}
-        ${found.length === 0 ? html`<p class="quiet">${t("jump.none")}</p>` : nothing}</div>
-    </form></dialog>`;
-  }
-
-  search(/** @type {InputEvent} */ event) {
-    this.query = /** @type {HTMLInputElement} */ (event.target).value;
-    this.requestUpdate();
-  }
-
-  first(/** @type {Event} */ event, /** @type {string | undefined} */ id) {
-    event.preventDefault();
-    if (id) {
-      this.to(id);
-    }
-  }
-
-  to(/** @type {string} */ id) {
-    this.close();
-    go(spacePath(id));
-  }
-}
-
 /** Every agent there is; the list is for administrators, so others get none. */
 async function agentsOfAll() {
   try {
@@ -167,4 +129,3 @@ async function agentsOfAll() {
 
 customElements.define("p-new-space", NewSpace);
 customElements.define("p-add-agent", AddAgent);
-customElements.define("p-jump", Jump);

@@ -11,6 +11,7 @@ import { Part } from "./part.js";
 import { avatar, typingDots } from "./pieces.js";
 import { chosenTheme, chooseTheme, THEMES } from "./theme.js";
 import "./dialogs.js";
+import "./search.js";
 
 /** @import { SpaceEntry, State } from "../types" */
 
@@ -31,7 +32,7 @@ class Sidebar extends Part {
     return html`<nav class="sidebar" aria-label=${t("nav.spaces")}>
       <div class="workspace"><span class="workspace-logo">${icon("logo")}</span>
         <div><strong>${t("app.name")}</strong><small>${t("app.tagline")}</small></div></div>
-      <button class="jump" @click=${() => this.jump()}>${icon("search")}<span>${t("nav.jump")}</span><kbd>${MAC ? "⌘" : "Ctrl "}K</kbd></button>
+      <button class="jump" @click=${() => this.search()}>${icon("search")}<span>${t("nav.search")}</span><kbd>${MAC ? "⌘" : "Ctrl "}K</kbd></button>
       <div class="sidebar-scroll">
         ${me?.administrator ? html`<a class="nav-row" href="/admin/costs">${icon("chart")}${t("nav.costsAndAdmin")}</a>` : nothing}
         <div class="nav-head"><h2 class="nav-title">${t("nav.spaces")}</h2>
@@ -41,7 +42,7 @@ class Sidebar extends Part {
           <ul role="list">${repeat(others, (one) => one.id, (one) => this.row(one))}</ul>` : nothing}
       </div>
       ${this.foot()}
-      <p-new-space></p-new-space><p-jump></p-jump>
+      <p-new-space></p-new-space><p-search></p-search>
     </nav>`;
   }
 
@@ -72,9 +73,9 @@ class Sidebar extends Part {
     </div>`;
   }
 
-  /** Opens the box in which one jumps to a space by its name. */
-  jump() {
-    this.dialog("p-jump");
+  /** Opens the box in which one finds spaces and messages. */
+  search() {
+    this.dialog("p-search");
   }
 
   dialog(/** @type {string} */ name) {

@@ -1,0 +1,122 @@
+// @ts-check
+import { html, nothing } from "lit";
+import { get } from "../net/api.js";
+import { dayName, t, time } from "../i18n/text.js";
+import { faceOf, faces } from "../state/people.js";
+import { messagePath, spacePath } from "../state/route.js";
+import * as wire from "../state/wire.js";
+import { store } from "./context.js";
+import { Dialog } from "./dialogs.js";
+import { icon } from "./icons.js";
+import { go } from "./router.js";
+
+/** @import { Message, SpaceEntry } from "../types" */
+
+/** After the last key, before the server is asked. */
+const PAUSE_MILLIS = 150;
+const HITS_MAX = 20;
+const EXCERPT_MAX = 160;
+
+/** @typedef {{space: string, message: Message}} Hit */
+
+/** Finds spaces by a part of their names, and messages by their words. */
+class Search extends Dialog {
+  query = "";
+  /** @type {Hit[] | null} null where nothing was looked for */
+  hits = null;
+  failed = false;
+  timer = 0;
+
+  async open() {
+    this.query = "";
+    this.hits = null;
+    this.failed = false;
+    await super.open();
+  }
+
+  render() {
+    const spaces = this.spaces();
+    return html`<dialog aria-label=${t("search.title")}><form @submit=${(/** @type {Event} */ event) => this.first(event)}>
+      <label class="field"><span class="sr-only">${t("search.title")}</span>
+        <input class="input" type="search" autofocus autocomplete="off" maxlength="200" placeholder=${t("search.title")} .value=${this.query}
+          @input=${(/** @type {InputEvent} */ event) => this.typed(event)}></label>
+      <div class="picker" aria-live="polite">
+        ${spaces.map((one) => this.space(one))}
+        ${this.hits?.map((one) => this.hit(one))}
+        ${this.note(spaces.length)}</div>
+    </form></dialog>`;
+  }
+
+  space(/** @type {SpaceEntry} */ one) {
+    return html`<button type="button" @click=${() => this.to(spacePath(one.id))}>${one.hidden ? icon("lock") : html`<span aria-hidden="true">#</span>`}
+      <span>${one.name}<small class="cut">${one.topic}</small></span></button>`;
+  }
+
+  hit(/** @type {Hit} */ { space, message }) {
+    const model = store.state.open[space];
+    const author = faceOf(model ? faces(model) : {}, message.author, message.authorKind === "agent").name;
+    const name = store.state.spaces.find((one) => one.id === space)?.name ?? "";
+    return html`<button type="button" data-hit=${message.id} @click=${() => this.to(messagePath(space, message.id))}>${icon("chat")}
+      <span>${excerpt(message.text, this.query)}<small class="cut">${author} · # ${name} · ${dayName(message.ts, Date.now())} ${time(message.ts)}</small></span></button>`;
+  }
+
+  note(/** @type {number} */ spaces) {
+    if (this.failed) {
+      return html`<p class="form-error" role="alert">${t("search.failed")}</p>`;
+    }
+    const nothingFound = this.query.trim() ? this.hits?.length === 0 && spaces === 0 : spaces === 0;
+    return nothingFound ? html`<p class="quiet">${t("search.none")}</p>` : nothing;
+  }
+
+  spaces() {
+    const part = this.query.trim().toLowerCase();
+    return store.state.spaces.filter((one) => one.name.toLowerCase().includes(part) || one.title.toLowerCase().includes(part));
+  }
+
+  typed(/** @type {InputEvent} */ event) {
+    this.query = /** @type {HTMLInputElement} */ (event.target).value;
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.look(this.query.trim()), PAUSE_MILLIS);
+    this.requestUpdate();
+  }
+
+  /** An answer to what has been typed over is not shown. */
+  async look(/** @type {string} */ asked) {
+    const found = asked ? await hits(asked) : null;
+    if (this.query.trim() === asked) {
+      this.failed = found === undefined;
+      this.hits = found ?? null;
+      this.requestUpdate();
+    }
+  }
+
+  first(/** @type {Event} */ event) {
+    event.preventDefault();
+    /** @type {HTMLElement | null} */ (this.querySelector(".picker button"))?.click();
+  }
+
+  to(/** @type {string} */ path) {
+    this.close();
+    go(path);
+  }
+}
+
+/** @returns {Promise<Hit[] | undefined>} undefined where they cannot be had */
+async function hits(/** @type {string} */ asked) {
+  try {
+    const body = await get(`/v1/search?q=${encodeURIComponent(asked)}&limit=${HITS_MAX}`);
+    return wire.rows(body, "hits").map(({ space, message }) => ({ space, message: wire.message(message) }));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The part of a text around the first word that was looked for. */
+function excerpt(/** @type {string} */ text, /** @type {string} */ asked) {
+  const plain = text.replaceAll(/\s+/g, " ");
+  const at = plain.toLowerCase().indexOf(asked.trim().toLowerCase().split(/\s+/)[0]);
+  const from = Math.max(0, at - EXCERPT_MAX / 4);
+  return `${from > 0 ? "…" : ""}${plain.slice(from, from + EXCERPT_MAX)}${plain.length > from + EXCERPT_MAX ? "…" : ""}`;
+}
+
+customElements.define("p-search", Search);
