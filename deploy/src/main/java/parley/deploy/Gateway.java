@@ -2,14 +2,18 @@ package parley.deploy;
 
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
 import parley.gateway.GatewayServer;
 import parley.gateway.GatewaySettings;
 import parley.gateway.access.Bootstrap;
+import parley.gateway.access.ClusterEndings;
 import parley.gateway.access.Origins;
 import parley.gateway.access.Passwords;
 import parley.gateway.access.Sessions;
@@ -26,9 +30,10 @@ import parley.persistence.Persistence;
 /** Everything on the wire, and who may come in. */
 record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstrap, UserStore users) {
 
-    static Gateway of(Persistence stored, Entities entities, Settings settings) {
+    static Gateway of(ActorSystem<?> system, Persistence stored, Entities entities, Settings settings) {
         var clock = InstantSource.system();
-        var sessions = new Sessions(stored.sessions(), stored.users(), settings.sessions(), clock);
+        var endings = new ClusterEndings(system);
+        var sessions = new Sessions(stored.sessions(), stored.users(), settings.sessions(), endings, clock);
         var passwords = new Passwords();
         var origins = origins(settings);
         var tickets = new Tickets(settings.limits().sockets().ticketTime(), clock);
@@ -41,6 +46,7 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
                 origins,
                 settings.limits(),
                 clock);
+        endings.listen(ending -> realtime.proveAgain(ending.user()));
         var ports = new RestPorts(
                 stored.users(),
                 entities.spaces(),
@@ -56,7 +62,7 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
                 new WireEvents(),
                 entities.readers(),
                 realtime.streams(),
-                Optional::empty);
+                readiness(system, stored, realtime));
         var rest = RestApi.router(ports, sessions, passwords, tickets, origins, settings.limits(), clock);
         var server = new GatewayServer(realtime::connect, rest, pages());
         return new Gateway(server, realtime, new Bootstrap(stored.users(), sessions, passwords, clock), stored.users());
@@ -64,10 +70,29 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
 
     CompletionStage<InetSocketAddress> listen(ActorSystem<?> system, Settings settings) {
         CoordinatedShutdown.get(system)
-                .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "close-sockets", realtime::drain);
+                .addTask(
+                        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+                        "drain",
+                        () -> realtime.drain(isAlone(system) ? Duration.ZERO : settings.drain()));
         var usual = GatewaySettings.DEFAULT;
         return server.start(
-                system, new GatewaySettings(settings.host(), settings.port(), usual.connections(), usual.drain()));
+                system,
+                new GatewaySettings(
+                        settings.host(), settings.port(), usual.connections(), usual.drain(), settings.proxies()));
+    }
+
+    private static Readiness readiness(ActorSystem<?> system, Persistence stored, RealtimeRoutes realtime) {
+        var cluster = Cluster.get(system);
+        return new Readiness(
+                () -> cluster.selfMember().status().equals(MemberStatus.up()),
+                realtime::isDraining,
+                () -> stored.users().named(Bootstrap.ADMINISTRATOR),
+                System::nanoTime);
+    }
+
+    /** Whether there is no other node that clients could go to. */
+    private static boolean isAlone(ActorSystem<?> system) {
+        return Cluster.get(system).state().members().size() == 1;
     }
 
     /** The first administrator, once they exist. */

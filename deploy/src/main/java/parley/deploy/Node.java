@@ -1,7 +1,11 @@
 package parley.deploy;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -19,42 +23,52 @@ import parley.persistence.Persistence;
 final class Node {
 
     private static final long START_SECONDS = 60;
-    private static final long STOP_SECONDS = 25;
+    private static final Duration DRAIN_SLACK = Duration.ofSeconds(8);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
 
     private final Persistence stored;
     private final ActorSystem<Void> system;
     private final URI address;
     private final Optional<String> signInCode;
+    private final Duration drain;
 
-    private Node(Persistence stored, ActorSystem<Void> system, URI address, Optional<String> signInCode) {
+    private Node(
+            Persistence stored, ActorSystem<Void> system, URI address, Optional<String> signInCode, Duration drain) {
         this.stored = stored;
         this.system = system;
         this.address = address;
         this.signInCode = signInCode;
+        this.drain = drain;
     }
 
     /** Starts a node and waits until it serves; what keeps it from that is thrown. */
     static Node start(Settings settings) {
         GatewayServer.requireFree(settings.host(), settings.port());
         var stored = Persistence.open(settings.database(), settings.data().resolve("search"));
-        var config = stored.journal().withFallback(settings.platform());
+        var config = stored.journal().withFallback(drainPhase(settings)).withFallback(settings.platform());
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "parley", config);
         try {
             var cluster = Cluster.get(system);
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
             var entities = Entities.start(system, stored, settings);
-            var gateway = Gateway.of(stored, entities, settings);
+            var gateway = Gateway.of(system, stored, entities, settings);
             var code =
                     now(gateway.bootstrap().firstStart(settings.adminPassword().orElse(null)));
             new FirstStart(entities.spaces(), stored.spaceDirectory(), stored.agents(), entities.ledger())
                     .run(now(gateway.administrator()));
             entities.supervisor().sweep(stored.openTurns());
             var listening = now(gateway.listen(system, settings));
-            return new Node(stored, system, address(settings, listening), code);
+            return new Node(stored, system, address(settings, listening), code, settings.drain());
         } catch (RuntimeException e) {
-            stop(system, stored);
+            stop(system, stored, STOP_WITHIN);
             throw e;
         }
+    }
+
+    /** The phase in which clients are sent elsewhere lasts as long as that may take. */
+    private static Config drainPhase(Settings settings) {
+        var phase = "pekko.coordinated-shutdown.phases." + CoordinatedShutdown.PhaseBeforeServiceUnbind() + ".timeout";
+        return ConfigFactory.parseMap(Map.of(phase, settings.drain().plus(DRAIN_SLACK)));
     }
 
     /** What a person who started it needs to know. */
@@ -67,13 +81,13 @@ final class Node {
 
     /** Stops listening, answers what is under way, and closes the store last. */
     void stop() {
-        stop(system, stored);
+        stop(system, stored, drain.plus(STOP_WITHIN));
     }
 
-    private static void stop(ActorSystem<Void> system, Persistence stored) {
+    private static void stop(ActorSystem<Void> system, Persistence stored, Duration patience) {
         CompletionStage<Done> down = CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason());
         down.toCompletableFuture()
-                .completeOnTimeout(Done.done(), STOP_SECONDS, TimeUnit.SECONDS)
+                .completeOnTimeout(Done.done(), patience.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         stored.close();
     }

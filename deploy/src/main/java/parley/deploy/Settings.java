@@ -8,12 +8,14 @@ import java.util.Optional;
 import parley.agent.model.langchain4j.ProviderSettings;
 import parley.gateway.access.LimitSettings;
 import parley.gateway.access.Passwords;
+import parley.gateway.access.Proxies;
 import parley.gateway.access.SessionSettings;
 import parley.persistence.schema.DatabaseSettings;
 
 /**
  * All that a node can be told, read and checked once.
  *
+ * @param drain over how long the clients of a node that goes down are sent to others
  * @param adminPassword the first administrator's; empty to print a sign-in link instead
  * @param piecesPerSecond how fast the built-in model writes; 0 at once
  * @param prices a price list over the built-in one
@@ -23,6 +25,8 @@ record Settings(
         String host,
         int port,
         List<String> origins,
+        Proxies proxies,
+        Duration drain,
         Path data,
         Optional<String> adminPassword,
         DatabaseSettings database,
@@ -42,6 +46,8 @@ record Settings(
                 parley.text("host"),
                 parley.number("port", 0, 65_535),
                 parley.texts("origins"),
+                proxies(parley),
+                parley.duration("drain", Duration.ZERO, Duration.ofMinutes(5)),
                 data,
                 adminPassword(parley),
                 database(parley.section("database"), data),
@@ -53,6 +59,14 @@ record Settings(
                         .filter(path -> !path.isBlank())
                         .map(Path::of),
                 config);
+    }
+
+    private static Proxies proxies(Section parley) {
+        try {
+            return new Proxies(parley.texts("trusted-proxies"));
+        } catch (IllegalArgumentException e) {
+            throw new SettingsException("parley.trusted-proxies: " + e.getMessage());
+        }
     }
 
     private static Optional<String> adminPassword(Section parley) {

@@ -1,21 +1,30 @@
 package parley.gateway;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
+import parley.gateway.access.Proxies;
 import parley.gateway.rest.Router;
 import parley.gateway.web.WebPages;
 import scala.concurrent.duration.FiniteDuration;
@@ -25,6 +34,9 @@ import scala.concurrent.duration.FiniteDuration;
  * answers what is under way.
  */
 public final class GatewayServer {
+    private static final String FORWARDED = "x-forwarded-for";
+    private static final Config PARSING = ConfigFactory.parseMap(
+            Map.of("pekko.http.server.parsing.error-handler", UnreadableRequests.class.getName()));
     private static final int BACKLOG = 1_024;
     private static final Duration IDLE = Duration.ofSeconds(75);
     private static final Duration SOCKET_PING = Duration.ofSeconds(25);
@@ -59,7 +71,8 @@ public final class GatewayServer {
     /** Listens from now on; fails with {@link CannotListenException}. */
     public CompletionStage<InetSocketAddress> start(ActorSystem<?> system, GatewaySettings settings) {
         var materializer = SystemMaterializer.get(system).materializer();
-        Function<HttpRequest, CompletionStage<HttpResponse>> handler = request -> answer(request, materializer);
+        Function<HttpRequest, CompletionStage<HttpResponse>> handler =
+                request -> answer(sent(request, settings.proxies()), materializer);
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
                 .withSettings(server(system, settings))
@@ -79,12 +92,28 @@ public final class GatewayServer {
         return resource ? rest.apply(request, materializer) : pages.answer(request);
     }
 
+    /** The request as its client sent it to the first of the trusted proxies. */
+    private static HttpRequest sent(HttpRequest request, Proxies proxies) {
+        var forwarded = StreamSupport.stream(request.getHeaders().spliterator(), false)
+                .filter(header -> header.is(FORWARDED))
+                .map(HttpHeader::value)
+                .collect(Collectors.joining(","));
+        if (forwarded.isEmpty()) {
+            return request;
+        }
+        return request.getAttribute(AttributeKeys.remoteAddress)
+                .flatMap(RemoteAddress::getAddress)
+                .map(peer -> request.addAttribute(
+                        AttributeKeys.remoteAddress, RemoteAddress.create(proxies.client(peer, forwarded))))
+                .orElse(request);
+    }
+
     private static boolean within(String path, String root) {
         return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
     }
 
     private static ServerSettings server(ActorSystem<?> system, GatewaySettings settings) {
-        var usual = ServerSettings.create(system.settings().config());
+        var usual = ServerSettings.create(PARSING.withFallback(system.settings().config()));
         return usual.withMaxConnections(settings.connections())
                 .withBacklog(BACKLOG)
                 .withRemoteAddressAttribute(true)

@@ -6,20 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import parley.gateway.access.Proxies;
 
 /** The server says plainly why it cannot listen, and goes down without leaving a request unanswered. */
 class ServerTest {
@@ -38,6 +44,53 @@ class ServerTest {
                     .isInstanceOf(CannotListenException.class)
                     .hasMessageContaining(taken.getLocalPort() + "")
                     .hasMessageContaining("PARLEY_PORT");
+        } finally {
+            system.terminate();
+        }
+    }
+
+    @Test
+    @Tag("G9")
+    @Tag("W10")
+    void whatIsNoHttpIsAnsweredAsAProblemToo() throws IOException {
+        HttpHandler none = _ -> CompletableFuture.completedFuture(HttpResponse.create());
+        var bound = new GatewayServer(none, (request, _) -> none.answer(request), none)
+                .start(system, on(0))
+                .toCompletableFuture()
+                .join();
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), bound.getPort())) {
+            socket.getOutputStream().write("GET / NONSENSE\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer).startsWith("HTTP/1.1 400").contains("application/problem+json", "\"malformed\"");
+        } finally {
+            system.terminate();
+        }
+    }
+
+    @Test
+    @Tag("V1")
+    @Tag("V14")
+    void aTrustedProxySaysWhomItSpeaksFor() throws IOException, InterruptedException {
+        HttpHandler echo = request -> CompletableFuture.completedFuture(HttpResponse.create()
+                .withEntity(request.getAttribute(AttributeKeys.remoteAddress)
+                        .flatMap(RemoteAddress::getAddress)
+                        .orElseThrow()
+                        .getHostAddress()));
+        var bound = new GatewayServer(echo, (request, _) -> echo.answer(request), echo)
+                .start(system, on(0))
+                .toCompletableFuture()
+                .join();
+        try (var client = HttpClient.newHttpClient()) {
+            var page = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + bound.getPort() + "/"));
+
+            var direct = client.send(page.build(), BodyHandlers.ofString());
+            var proxied = client.send(
+                    page.header("X-Forwarded-For", "192.0.2.66, 192.0.2.7").build(), BodyHandlers.ofString());
+
+            assertThat(direct.body()).isEqualTo("127.0.0.1");
+            assertThat(proxied.body()).isEqualTo("192.0.2.7");
         } finally {
             system.terminate();
         }
@@ -74,6 +127,6 @@ class ServerTest {
     }
 
     private static GatewaySettings on(int port) {
-        return new GatewaySettings("127.0.0.1", port, 100, Duration.ofSeconds(5));
+        return new GatewaySettings("127.0.0.1", port, 100, Duration.ofSeconds(5), new Proxies(List.of("127.0.0.1")));
     }
 }

@@ -12,9 +12,6 @@ public interface Authenticator {
      */
     CompletionStage<Optional<Identity>> bearer(String token);
 
-    /**
-     * Whether a session or token, by its name, still stands: asked at each command of an open socket, so it must be
-     * cheap.
-     */
-    boolean stands(Identity identity);
+    /** Whether a session or token still counts: asked at each command of an open socket, so it must be cheap. */
+    Standing standing(Identity identity);
 }

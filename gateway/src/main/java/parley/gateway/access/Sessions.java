@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import parley.identity.Session;
 import parley.identity.SessionStore;
@@ -22,7 +23,7 @@ import parley.space.MemberId;
 
 /**
  * Sessions, API tokens and one-time links: made, recognised and taken back. What was taken back on this node is refused at once; on
- * another node within {@link #REMEMBERED}.
+ * another node when the news arrives there, and without it within {@link #REMEMBERED}.
  */
 public final class Sessions implements Authenticator {
     /** How long a proof is believed without asking the store again. */
@@ -40,15 +41,16 @@ public final class Sessions implements Authenticator {
     private final SessionStore store;
     private final UserStore users;
     private final SessionSettings settings;
+    private final Endings endings;
     private final InstantSource clock;
 
     private final AsyncCache<String, Optional<Known>> bySecret = remembering().buildAsync();
-    private final AsyncLoadingCache<Proof, Boolean> standing = Caffeine.newBuilder()
+    private final AsyncLoadingCache<Proof, Standing> standing = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
             .refreshAfterWrite(REMEMBERED)
             .expireAfterAccess(Duration.ofMinutes(10))
             .buildAsync((proof, _) -> stored(proof));
-    private final Cache<String, Boolean> takenBack = Caffeine.newBuilder()
+    private final Cache<String, Standing> takenBack = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
             .expireAfterWrite(Duration.ofMinutes(10))
             .build();
@@ -57,11 +59,19 @@ public final class Sessions implements Authenticator {
             .expireAfterWrite(SEEN_GRANULARITY)
             .build();
 
-    public Sessions(SessionStore store, UserStore users, SessionSettings settings, InstantSource clock) {
+    public Sessions(
+            SessionStore store, UserStore users, SessionSettings settings, Endings endings, InstantSource clock) {
         this.store = store;
         this.users = users;
         this.settings = settings;
+        this.endings = endings;
         this.clock = clock;
+        endings.listen(this::heard);
+    }
+
+    private void heard(Endings.Ending ending) {
+        ending.proofs().forEach(proof -> takenBack.put(proof, ending.why()));
+        changed(ending.user());
     }
 
     /** A session, as signing in makes it. */
@@ -143,22 +153,29 @@ public final class Sessions implements Authenticator {
     }
 
     @Override
-    public boolean stands(Identity identity) {
-        if (identity.expired(clock.instant()) || takenBack.getIfPresent(identity.sessionId()) != null) {
-            return false;
+    public Standing standing(Identity identity) {
+        var ended = takenBack.getIfPresent(identity.sessionId());
+        if (ended != null) {
+            return ended;
+        }
+        if (identity.expired(clock.instant())) {
+            return Standing.REVOKED;
         }
         seen(identity.sessionId());
         var answer = standing.get(new Proof(identity.sessionId(), identity.user()));
-        return !answer.isDone() || answer.isCompletedExceptionally() || answer.resultNow();
+        return answer.isDone() && !answer.isCompletedExceptionally() ? answer.resultNow() : Standing.HOLDS;
     }
 
-    private CompletableFuture<Boolean> stored(Proof proof) {
+    private CompletableFuture<Standing> stored(Proof proof) {
         return store.of(proof.user())
-                .thenCombine(
-                        users.find(proof.user()),
-                        (sessions, account) -> account.filter(it -> !it.user().disabled())
-                                        .isPresent()
-                                && sessions.stream().anyMatch(it -> it.id().equals(proof.sessionId())))
+                .thenCombine(users.find(proof.user()), (sessions, account) -> {
+                    if (account.filter(it -> !it.user().disabled()).isEmpty()) {
+                        return Standing.DISABLED;
+                    }
+                    return sessions.stream().anyMatch(it -> it.id().equals(proof.sessionId()))
+                            ? Standing.HOLDS
+                            : Standing.REVOKED;
+                })
                 .toCompletableFuture();
     }
 
@@ -188,15 +205,30 @@ public final class Sessions implements Authenticator {
 
     /** Takes back all of somebody's proofs that fit; the number taken back. */
     public CompletionStage<Integer> takeBack(MemberId user, Predicate<Session> which) {
+        return end(user, which, Standing.REVOKED);
+    }
+
+    /** Takes back all proofs of somebody whose account is disabled. */
+    public CompletionStage<Integer> shutOut(MemberId user) {
+        return end(user, _ -> true, Standing.DISABLED);
+    }
+
+    private CompletionStage<Integer> end(MemberId user, Predicate<Session> which, Standing why) {
         return store.of(user).thenCompose(all -> {
-            var removals = all.stream().filter(which).map(this::remove).toList();
-            return CompletableFuture.allOf(removals.toArray(CompletableFuture[]::new))
-                    .thenApply(_ -> removals.size());
+            var ended = all.stream().filter(which).toList();
+            var removals = ended.stream().map(session -> remove(session, why)).toArray(CompletableFuture[]::new);
+            return CompletableFuture.allOf(removals).thenApply(_ -> {
+                if (!ended.isEmpty()) {
+                    endings.announce(new Endings.Ending(
+                            user, why, ended.stream().map(Session::id).collect(Collectors.toSet())));
+                }
+                return ended.size();
+            });
         });
     }
 
-    private CompletableFuture<Boolean> remove(Session session) {
-        takenBack.put(session.id(), true);
+    private CompletableFuture<Boolean> remove(Session session, Standing why) {
+        takenBack.put(session.id(), why);
         return store.remove(session.id())
                 .thenApply(removed -> {
                     bySecret.synchronous().invalidate(session.secretHash());

@@ -115,7 +115,9 @@ final class UserRoutes {
         var hash = change.password() == null ? account.passwordHash() : hash(change.password());
         Call.await(users.update(new UserStore.Account(after, hash)));
         sessions.changed(after.id());
-        if (after.disabled() || change.password() != null) {
+        if (after.disabled()) {
+            Call.await(sessions.shutOut(after.id()));
+        } else if (change.password() != null) {
             Call.await(sessions.takeBack(
                     after.id(), it -> !it.id().equals(call.identity().sessionId())));
         }

@@ -7,6 +7,7 @@ import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import parley.gateway.access.Identity;
 import parley.gateway.access.Problem;
+import parley.space.MemberId;
 
 /**
  * One open connection: runs its {@link Session} on the thread of a stage, whatever carries the frames. It sends when
@@ -110,8 +111,26 @@ abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
     }
 
     @Override
-    public final void dismiss(Close why, Problem problem) {
-        callback.invoke(() -> close(why, problem));
+    public final MemberId user() {
+        return identity.user();
+    }
+
+    @Override
+    public final void proveAgain() {
+        callback.invoke(() -> {
+            if (!closing) {
+                session.checkIdentity();
+            }
+        });
+    }
+
+    @Override
+    public final void dismiss(Duration within, Problem problem) {
+        callback.invoke(() -> {
+            session.drain(within);
+            send();
+            later(within, () -> close(Close.DRAIN, problem));
+        });
     }
 
     private void woke() {

@@ -1,10 +1,17 @@
 package parley.gateway.rt;
 
+import java.time.Duration;
 import parley.gateway.access.Problem;
+import parley.space.MemberId;
 
-/** Somebody who holds a connection of this node open: a socket, a stream, or a request that waits. */
+/** Somebody who holds a connection of this node open: a socket, a stream, or a request that waits. Called from any thread. */
 interface Guest {
 
-    /** Ends it, and says why as far as its transport can. From any thread. */
-    void dismiss(Close why, Problem problem);
+    MemberId user();
+
+    /** Asks once more whether the proof of identity counts, and ends the connection where it does not. */
+    void proveAgain();
+
+    /** Ends the connection after a time, and says so now. */
+    void dismiss(Duration within, Problem problem);
 }

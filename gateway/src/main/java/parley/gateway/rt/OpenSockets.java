@@ -70,29 +70,43 @@ final class OpenSockets {
         }
     }
 
+    /** Has everybody who is here for a person prove again that they may be. */
+    void proveAgain(MemberId user) {
+        guests.stream().filter(guest -> guest.user().equals(user)).forEach(Guest::proveAgain);
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
     /**
-     * Lets nobody in any more and asks all who are there to come back, elsewhere or later; done when they have gone,
-     * or soon after.
+     * Lets nobody in any more and asks all who are there to go, each at another time within the window, so that they do
+     * not all come back at once. Where there is no window they go at once and come back at different times. Done when
+     * they have gone, or soon after the window.
      */
-    CompletionStage<Done> drain() {
+    CompletionStage<Done> drain(Duration window) {
         draining = true;
-        guests.forEach(guest -> guest.dismiss(Close.DRAIN, goingDown()));
+        guests.forEach(
+                guest -> guest.dismiss(within(window), goingDown(window.isZero() ? BACK_WITHIN : Duration.ZERO)));
         if (guests.isEmpty()) {
             drained.complete(Done.done());
         }
-        return drained.completeOnTimeout(Done.done(), DRAINED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        return drained.completeOnTimeout(
+                Done.done(), window.plus(DRAINED_WITHIN).toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Everybody is told another time, so that they do not all come back at once. */
-    private static Problem goingDown() {
-        long millis = ThreadLocalRandom.current().nextLong(BACK_WITHIN.toMillis());
+    private static Problem goingDown(Duration backWithin) {
         return Problem.of(ProblemCode.DRAINING, "this node goes down; go on elsewhere from where you are")
-                .retryAfter(Duration.ofMillis(millis));
+                .retryAfter(within(backWithin));
+    }
+
+    private static Duration within(Duration most) {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most.toMillis() + 1));
     }
 
     private Optional<Problem> count(MemberId user, String address) {
         if (draining) {
-            return Optional.of(goingDown());
+            return Optional.of(goingDown(BACK_WITHIN));
         }
         if (all.incrementAndGet() > limits.perNode()) {
             all.decrementAndGet();

@@ -1,5 +1,6 @@
 package parley.gateway.rt;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +58,12 @@ final class Poll implements Subscriber, Guest {
     }
 
     @Override
-    public void dismiss(Close why, Problem problem) {
+    public void proveAgain() {
+        over.complete(Done.done());
+    }
+
+    @Override
+    public void dismiss(Duration within, Problem problem) {
         over.complete(Done.done());
     }
 }

@@ -1,5 +1,6 @@
 package parley.gateway.rt;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import parley.gateway.access.ProblemCode;
 import parley.gateway.access.Tickets;
 import parley.gateway.access.TokenBuckets;
 import parley.gateway.rest.EventStreams;
+import parley.space.MemberId;
 import parley.space.actor.SpaceHubs;
 import parley.space.reader.Readers;
 import parley.space.view.Spaces;
@@ -78,9 +80,22 @@ public final class RealtimeRoutes {
         return around.sockets().count();
     }
 
-    /** Closes every socket with a hint when to come back, and opens none any more. Never completes exceptionally. */
-    public CompletionStage<Done> drain() {
-        return around.sockets().drain();
+    /** Closes what is open for a person by a proof of identity that counts no more. */
+    public void proveAgain(MemberId user) {
+        around.sockets().proveAgain(user);
+    }
+
+    /** Whether this node lets nobody in any more. */
+    public boolean isDraining() {
+        return around.sockets().isDraining();
+    }
+
+    /**
+     * Asks all who are connected to go on elsewhere, each at another time within the window, and opens nothing any more.
+     * Never completes exceptionally.
+     */
+    public CompletionStage<Done> drain(Duration window) {
+        return around.sockets().drain(window);
     }
 
     /** Answers a request to open a socket. Never completes exceptionally. */

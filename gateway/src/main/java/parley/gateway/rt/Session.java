@@ -138,6 +138,13 @@ final class Session {
         }
     }
 
+    /** The connection will be closed before so long. */
+    void drain(Duration within) {
+        if (greeted) {
+            replies.add(WireReplies.drain(within));
+        }
+    }
+
     /** The time for the first frame is over. */
     void helloDue() {
         if (!greeted) {
@@ -167,7 +174,7 @@ final class Session {
             case Frame.Pong _ -> progressAt = now();
             case Frame.Ping _ -> limited(null, () -> replies.add(WireReplies.pong()));
             case Frame.Subscribe(var wish) -> limited(wish.space(), () -> subscribe(wish));
-            case Frame.Unsubscribe(var space) -> limited(space, () -> unsubscribe(space));
+            case Frame.Unsubscribe(var space) -> limited(space, () -> subscriptions.end(space));
             case Frame.Pull pull -> limited(pull.space(), () -> pull(pull));
             case Frame.Act(var space, var typing) -> limited(space, () -> act(space, typing));
             case Frame.Renew(var ticket) -> limited(null, () -> renew(ticket));
@@ -201,12 +208,7 @@ final class Session {
 
     private void acknowledge(Map<SpaceId, Long> applied) {
         progressAt = now();
-        applied.forEach((space, seq) -> {
-            var subscription = subscriptions.get(space);
-            if (subscription != null) {
-                subscription.acknowledged(seq);
-            }
-        });
+        subscriptions.acknowledged(applied);
     }
 
     private void subscribe(Wish wish) {
@@ -224,31 +226,15 @@ final class Session {
                                     .formatted(around.limits().sockets().subscriptions())));
             return;
         }
-        unsubscribe(wish.space());
+        subscriptions.end(wish.space());
         var subscription =
                 new Subscription(around, line, proof.identity(), wish, window, replies::add, subscriptions::remove);
         subscriptions.add(subscription);
         subscription.start();
     }
 
-    private void unsubscribe(SpaceId space) {
-        var subscription = subscriptions.get(space);
-        if (subscription != null) {
-            subscription.leave();
-            subscriptions.remove(subscription);
-        }
-    }
-
     private void pull(Frame.Pull pull) {
-        var subscription = subscriptions.get(pull.space());
-        if (subscription == null) {
-            refuse(pull.space(), Problem.of(ProblemCode.INVALID, "subscribe to a space before you pull from it"));
-        } else if (!subscription.pull(pull.after(), pull.limit())) {
-            refuse(
-                    pull.space(),
-                    Problem.of(ProblemCode.RATE_LIMITED, "%d pulls of a space may wait".formatted(Pulls.MAX))
-                            .retryAfter(Duration.ofSeconds(1)));
-        }
+        subscriptions.pull(pull).ifPresent(problem -> refuse(pull.space(), problem));
     }
 
     private void act(SpaceId space, boolean typing) {
@@ -287,15 +273,11 @@ final class Session {
     }
 
     /** False, and the connection closed, where the proof of identity has ended. */
-    private boolean checkIdentity() {
+    boolean checkIdentity() {
         var now = around.clock().instant();
         var ended = proof.ended(now);
         if (ended.isPresent()) {
-            boolean expired = ended.get() == Close.SESSION_EXPIRED;
-            close(
-                    ended.get(),
-                    expired ? ProblemCode.SESSION_EXPIRED : ProblemCode.SESSION_REVOKED,
-                    expired ? "sign in again" : "the session was ended");
+            line.close(ended.get().close(), ended.get().problem());
             return false;
         }
         if (proof.endsSoon(now)) {

@@ -111,9 +111,17 @@ final class Streams implements EventStreams {
         CompletableFuture<Done> over =
                 poll.over().completeOnTimeout(Done.done(), wait.toMillis(), TimeUnit.MILLISECONDS);
         return over.whenComplete((_, _) -> {
-            around.hubs().detach(space, poll);
-            around.sockets().close(reader.user(), address, poll);
-        });
+                    around.hubs().detach(space, poll);
+                    around.sockets().close(reader.user(), address, poll);
+                })
+                .thenApply(done -> {
+                    new Proof(around.authenticator(), reader)
+                            .ended(around.clock().instant())
+                            .ifPresent(end -> {
+                                throw new Refusal(end.problem());
+                            });
+                    return done;
+                });
     }
 
     private void checkRoom(Identity reader, String address) {

@@ -1,11 +1,15 @@
 package parley.gateway.rt;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
+import parley.gateway.access.Problem;
+import parley.gateway.access.ProblemCode;
 import parley.space.SpaceId;
 
 /** The spaces that one connection follows, each of which gets its turn. */
@@ -34,6 +38,37 @@ final class Subscriptions {
         bySpace.remove(subscription.space(), subscription);
         announced.remove(subscription.space());
         order = List.copyOf(bySpace.values());
+    }
+
+    /** The client does not want to follow a space any more. */
+    void end(SpaceId space) {
+        var subscription = bySpace.get(space);
+        if (subscription != null) {
+            subscription.leave();
+            remove(subscription);
+        }
+    }
+
+    /** The client has applied everything up to these places. */
+    void acknowledged(Map<SpaceId, Long> applied) {
+        applied.forEach((space, seq) -> {
+            var subscription = bySpace.get(space);
+            if (subscription != null) {
+                subscription.acknowledged(seq);
+            }
+        });
+    }
+
+    /** Sends events once more, or says why not. */
+    Optional<Problem> pull(Frame.Pull pull) {
+        var subscription = bySpace.get(pull.space());
+        if (subscription == null) {
+            return Optional.of(Problem.of(ProblemCode.INVALID, "subscribe to a space before you pull from it"));
+        }
+        return subscription.pull(pull.after(), pull.limit())
+                ? Optional.empty()
+                : Optional.of(Problem.of(ProblemCode.RATE_LIMITED, "%d pulls of a space may wait".formatted(Pulls.MAX))
+                        .retryAfter(Duration.ofSeconds(1)));
     }
 
     /** The connection is gone. */

@@ -1,5 +1,6 @@
 package parley.gateway.rt;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -168,6 +169,15 @@ final class WireReplies {
             if (expiresAt != null) {
                 json.writeNumberField("expiresAt", expiresAt.toEpochMilli());
             }
+        });
+    }
+
+    /** The connection will be closed, as its node goes down. */
+    static byte[] drain(Duration within) {
+        return Wire.line(json -> {
+            json.writeStringField("op", "drain");
+            json.writeNumberField("withinMs", within.toMillis());
+            json.writeStringField("reason", "deploy");
         });
     }
 

@@ -12,7 +12,8 @@ class BootstrapTest {
     private final MovableClock clock = new MovableClock();
     private final MemoryUsers users = new MemoryUsers();
     private final Passwords passwords = new Passwords();
-    private final Sessions sessions = new Sessions(new MemorySessions(), users, SessionSettings.DEFAULT, clock);
+    private final Sessions sessions =
+            new Sessions(new MemorySessions(), users, SessionSettings.DEFAULT, new LocalEndings(), clock);
     private final Bootstrap bootstrap = new Bootstrap(users, sessions, passwords, clock);
 
     @AfterEach

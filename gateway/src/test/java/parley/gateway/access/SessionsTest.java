@@ -21,7 +21,8 @@ class SessionsTest {
     private final MovableClock clock = new MovableClock();
     private final MemoryUsers users = new MemoryUsers();
     private final MemorySessions store = new MemorySessions();
-    private final Sessions sessions = new Sessions(store, users, SessionSettings.DEFAULT, clock);
+    private final Endings endings = new LocalEndings();
+    private final Sessions sessions = new Sessions(store, users, SessionSettings.DEFAULT, endings, clock);
 
     @BeforeEach
     void adaHasAnAccount() {
@@ -76,7 +77,29 @@ class SessionsTest {
         get(sessions.takeBack(ADA, issued.session().id()));
 
         assertThat(bearer(issued)).isEmpty();
-        assertThat(sessions.stands(identity)).isFalse();
+        assertThat(sessions.standing(identity)).isEqualTo(Standing.REVOKED);
+    }
+
+    @Test
+    @Tag("T7")
+    void anotherNodeThatHearsOfItRefusesItAtOnceAndKnowsWhy() {
+        var another = fresh();
+        var taken = get(another.bearer(
+                        get(sessions.open(ADA, "laptop")).secret().value()))
+                .orElseThrow();
+        var first = another.standing(taken);
+
+        get(sessions.shutOut(ADA));
+
+        assertThat(first).isEqualTo(Standing.HOLDS);
+        assertThat(another.standing(taken)).isEqualTo(Standing.DISABLED);
+    }
+
+    @Test
+    void anEndingIsReadAsItWasWritten() {
+        var ending = new Endings.Ending(ADA, Standing.DISABLED, Set.of("se_a", "se_b"));
+
+        assertThat(Endings.Ending.of(ending.text())).isEqualTo(ending);
     }
 
     @Test
@@ -121,7 +144,7 @@ class SessionsTest {
     void whatIsRememberedHasABound() {
         for (var guess = 0; guess < 2 * Sessions.REMEMBERED_MAX; guess++) {
             get(sessions.bearer("guess " + guess));
-            sessions.stands(new Identity(ADA, "ada", false, "se_" + guess, null, Set.of()));
+            sessions.standing(new Identity(ADA, "ada", false, "se_" + guess, null, Set.of()));
         }
 
         assertThat(sessions.remembered()).isBetween(1L, (long) Sessions.REMEMBERED_MAX);
@@ -158,7 +181,7 @@ class SessionsTest {
 
     /** Another node, which remembers nothing. */
     private Sessions fresh() {
-        return new Sessions(store, users, SessionSettings.DEFAULT, clock);
+        return new Sessions(store, users, SessionSettings.DEFAULT, endings, clock);
     }
 
     private Optional<Identity> bearer(Issued issued) {

@@ -21,7 +21,8 @@ class SignInTest {
     private final MovableClock clock = new MovableClock();
     private final MemoryUsers users = new MemoryUsers();
     private final Passwords passwords = new Passwords();
-    private final Sessions sessions = new Sessions(new MemorySessions(), users, SessionSettings.DEFAULT, clock);
+    private final Sessions sessions =
+            new Sessions(new MemorySessions(), users, SessionSettings.DEFAULT, new LocalEndings(), clock);
     private final SignIn signIn = new SignIn(users, sessions, passwords, clock::nanos);
 
     @BeforeEach

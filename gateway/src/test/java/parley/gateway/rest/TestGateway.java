@@ -26,6 +26,7 @@ import parley.gateway.GatewaySettings;
 import parley.gateway.HttpHandler;
 import parley.gateway.access.Bootstrap;
 import parley.gateway.access.LimitSettings;
+import parley.gateway.access.LocalEndings;
 import parley.gateway.access.MemorySessions;
 import parley.gateway.access.MemoryUsers;
 import parley.gateway.access.Origins;
@@ -56,7 +57,7 @@ final class TestGateway implements AutoCloseable {
     final RuledLedger ledger = new RuledLedger(clock);
     final MemoryCosts costs = new MemoryCosts();
     final Passwords passwords = new Passwords();
-    final Sessions sessions = new Sessions(sessionStore, users, SessionSettings.DEFAULT, clock);
+    final Sessions sessions = new Sessions(sessionStore, users, SessionSettings.DEFAULT, new LocalEndings(), clock);
     final Router router;
     final Map<TurnId, Draft> drafts = new ConcurrentHashMap<>();
     volatile @Nullable String missing;
@@ -95,7 +96,9 @@ final class TestGateway implements AutoCloseable {
         var server = new GatewayServer(nothing, router, WebPages.built());
         var usualServer = GatewaySettings.DEFAULT;
         var bound = get(server.start(
-                system, new GatewaySettings("127.0.0.1", 0, usualServer.connections(), usualServer.drain())));
+                system,
+                new GatewaySettings(
+                        "127.0.0.1", 0, usualServer.connections(), usualServer.drain(), usualServer.proxies())));
         address = "http://127.0.0.1:" + bound.getPort();
         get(new Bootstrap(users, sessions, passwords, clock).firstStart(PASSWORD));
     }

@@ -198,7 +198,7 @@ class EventStreamTest {
                         leaving.realtime.streams().follow(leaving.identity("u_ana"), ADDRESS, space, null, 0))) {
             events.await(op("live"));
 
-            Node.join(leaving.realtime.drain());
+            Node.join(leaving.realtime.drain(Duration.ZERO));
 
             var last = events.rest().getLast();
             assertThat(last.frames().getLast().path("op").asText()).isEqualTo("bye");

@@ -45,6 +45,7 @@ import parley.gateway.access.Identity;
 import parley.gateway.access.LimitSettings;
 import parley.gateway.access.MovableClock;
 import parley.gateway.access.Origins;
+import parley.gateway.access.Standing;
 import parley.gateway.access.Tickets;
 import parley.gateway.access.TokenBuckets;
 import parley.space.Caller;
@@ -88,7 +89,7 @@ final class Node implements AutoCloseable {
     final ShardedSpaces spaces;
     final RealtimeRoutes realtime;
     final Tickets tickets;
-    final Map<String, Boolean> revoked = new ConcurrentHashMap<>();
+    final Map<String, Standing> revoked = new ConcurrentHashMap<>();
     volatile boolean logFails;
     private final AtomicBoolean encoderFails = new AtomicBoolean();
     private final ActorSystem<Void> system;
@@ -369,8 +370,8 @@ final class Node implements AutoCloseable {
         }
 
         @Override
-        public boolean stands(Identity identity) {
-            return !revoked.containsKey(identity.sessionId());
+        public Standing standing(Identity identity) {
+            return revoked.getOrDefault(identity.sessionId(), Standing.HOLDS);
         }
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import parley.gateway.access.LimitSettings;
+import parley.gateway.access.Standing;
 import parley.space.actor.HubSettings;
 
 /**
@@ -237,7 +238,7 @@ class SocketLimitsTest {
         var client = node.follow(person, space);
         long before = node.stored(space).size();
 
-        node.revoked.put("se_" + person, true);
+        node.revoked.put("se_" + person, Standing.REVOKED);
         client.posts(space, "one more thing");
 
         assertThat(client.closeCode()).isEqualTo(4102);
@@ -252,7 +253,7 @@ class SocketLimitsTest {
             client.hello();
             client.next("welcome");
 
-            Node.join(leaving.realtime.drain());
+            Node.join(leaving.realtime.drain(Duration.ZERO));
 
             assertThat(client.next("bye").has("retryAfterMs")).isTrue();
             assertThat(client.closeCode()).isEqualTo(4000);

@@ -1,0 +1,124 @@
+package parley.gateway.rt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import parley.gateway.access.Standing;
+import parley.space.MemberId;
+import parley.space.actor.HubMessage.Place;
+
+/** Whoever's proof of identity ends hears nothing more, by whatever way they came in. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(60)
+@Tag("T7")
+class EndOfProofTest {
+
+    private static final String ADDRESS = "192.0.2.1";
+    private static final long AT_ONCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Node node = Node.generous();
+
+    @AfterAll
+    void stop() {
+        node.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REVOKED,4102,session_revoked", "DISABLED,4103,account_disabled"})
+    void socketsAndStreamsEndWithinASecond(Standing standing, int close, String code) {
+        var person = "u_" + standing.name().toLowerCase(Locale.ROOT);
+        var space = node.space(person, "u_bo");
+        var socket = node.follow(person, space);
+        var other = node.follow("u_bo", space);
+        try (var events = node.events(node.realtime.streams().follow(node.identity(person), ADDRESS, space, null, 0))) {
+            events.await(op("live"));
+
+            long before = System.nanoTime();
+            node.revoked.put("se_" + person, standing);
+            node.realtime.proveAgain(new MemberId(person));
+
+            var bye = events.await(op("bye")).frames().getFirst();
+            assertThat(socket.closeCode()).isEqualTo(close);
+            assertThat(System.nanoTime() - before).isLessThan(AT_ONCE_NANOS);
+            assertThat(bye.path("close").asInt()).isEqualTo(close);
+            assertThat(bye.path("problem").path("code").asText()).isEqualTo(code);
+            assertThat(events.rest()).isEmpty();
+        }
+        assertThat(other.answer(other.posts(space, "still here")).path("op").asText())
+                .isEqualTo("ok");
+    }
+
+    @Test
+    void whoWaitsForTheNextEventIsRefusedInstead() {
+        var space = node.space("u_poll", "u_bo");
+        var place = new Place("e_" + space, node.posts(space, "u_bo", "before"));
+        var poll = node.realtime
+                .streams()
+                .await(node.identity("u_poll"), ADDRESS, space, place, Duration.ofMinutes(5))
+                .toCompletableFuture();
+
+        node.revoked.put("se_u_poll", Standing.REVOKED);
+        node.realtime.proveAgain(new MemberId("u_poll"));
+
+        assertThat(poll).failsWithin(Duration.ofSeconds(1)).withThrowableThat().withMessageContaining("ended");
+    }
+
+    @Test
+    void aStreamIsRenewedByATicketAndThenLastsLonger() {
+        var space = node.space("u_ana");
+        var soon = Instant.now().plusSeconds(30);
+        var late = Instant.now().plusSeconds(3_600);
+        var ana = node.identity("u_ana", soon);
+        var streams = node.realtime.streams();
+        var stream = streams.prepare(
+                ana, bytes("{\"op\":\"hello\",\"v\":1,\"subs\":[{\"space\":\"%s\"}]}".formatted(space)));
+        try (var events = node.events(streams.open(stream, ana, ADDRESS).orElseThrow())) {
+            events.await(op("live"));
+
+            var ticket = node.tickets.issue(node.identity("u_ana", late), null);
+            Node.join(streams.say(stream, ana, bytes("{\"op\":\"auth\",\"ticket\":\"%s\"}".formatted(ticket))));
+
+            var renewed = events.await(op("auth")).frames().getFirst();
+            assertThat(renewed.path("expiresAt").asLong()).isEqualTo(late.toEpochMilli());
+        }
+    }
+
+    @Test
+    @Tag("W16")
+    void whoIsThereWhenANodeIsDrainedIsToldAndMayFinishBeforeItIsClosed() {
+        try (var leaving = Node.generous()) {
+            var space = leaving.space("u_ana");
+            var ana = leaving.follow("u_ana", space);
+
+            var drained = leaving.realtime.drain(Duration.ofSeconds(2));
+
+            var warning = ana.next("drain");
+            assertThat(warning.path("withinMs").asLong()).isBetween(0L, 2_000L);
+            assertThat(leaving.realtime.isDraining()).isTrue();
+            assertThat(ana.closeCode()).isEqualTo(4000);
+            assertThat(ana.next("bye").path("problem").path("code").asText()).isEqualTo("draining");
+            Node.join(drained);
+        }
+    }
+
+    private static byte[] bytes(String frame) {
+        return frame.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Predicate<JsonNode> op(String op) {
+        return frame -> frame.path("op").asText().equals(op);
+    }
+}
