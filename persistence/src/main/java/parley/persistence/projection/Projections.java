@@ -16,8 +16,8 @@ import parley.persistence.schema.Database;
 import parley.persistence.schema.Sql;
 
 /**
- * Keeps all projections in step with the journals, on a thread of its own that leaves the processors at least half of
- * the time.
+ * Keeps all projections in step with the journals, on a thread of its own that leaves the processors most of the
+ * time: where they are busy, readers' tables follow later, so that people are answered first.
  */
 public final class Projections implements AutoCloseable {
 
@@ -28,6 +28,9 @@ public final class Projections implements AutoCloseable {
 
     /** At most so often, so that many small writes become one batch. */
     private static final Duration PAUSE = Duration.ofMillis(20);
+
+    /** How many times as long as a round takes it rests. A round takes longer the busier the processors are. */
+    private static final int REST = 4;
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private static final int FAILURES_LIMIT = 1_000;
@@ -142,7 +145,7 @@ public final class Projections implements AutoCloseable {
                 var began = System.nanoTime();
                 var more = round();
                 var took = System.nanoTime() - began;
-                if (closing.await(Math.max(PAUSE.toNanos(), took), TimeUnit.NANOSECONDS)) {
+                if (closing.await(Math.max(PAUSE.toNanos(), REST * took), TimeUnit.NANOSECONDS)) {
                     return;
                 }
                 if (!more) {

@@ -23,15 +23,10 @@ public final class SearchFollower implements Follower {
     /** How long what was taken in may wait to be kept: it would only be taken in again. */
     private static final Duration COMMIT = Duration.ofSeconds(10);
 
-    /** How long searches may go without what was taken in while there is more to take in. */
-    private static final Duration REFRESH = Duration.ofSeconds(2);
-
     private final Database database;
     private final SearchIndex index;
     private long committedAt = System.nanoTime();
-    private long refreshedAt = System.nanoTime();
     private boolean dirty;
-    private boolean stale;
 
     private record Changed(SpaceId space, Message message, long by) {}
 
@@ -57,25 +52,13 @@ public final class SearchFollower implements Follower {
         for (var change : changes) {
             index.put(change.space(), change.message(), change.by());
         }
-        if (!changes.isEmpty()) {
-            dirty = true;
-            stale = true;
-        }
-        if (stale && (changes.size() < BATCH || passed(REFRESH, refreshedAt))) {
-            index.refresh();
-            refreshedAt = System.nanoTime();
-            stale = false;
-        }
-        if (dirty && passed(COMMIT, committedAt)) {
+        dirty |= !changes.isEmpty();
+        if (dirty && System.nanoTime() - committedAt > COMMIT.toNanos()) {
             index.commit();
             committedAt = System.nanoTime();
             dirty = false;
         }
         return changes.size() == BATCH;
-    }
-
-    private static boolean passed(Duration span, long since) {
-        return System.nanoTime() - since > span.toNanos();
     }
 
     private long newest() throws SQLException {

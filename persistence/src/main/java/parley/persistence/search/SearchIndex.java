@@ -114,11 +114,6 @@ public final class SearchIndex implements AutoCloseable {
         changed = Math.max(changed, changedBy);
     }
 
-    /** Shows searches what was taken in. */
-    void refresh() throws IOException {
-        searchers.maybeRefreshBlocking();
-    }
-
     /** Keeps what was taken in; what was not kept is taken in again after a crash. */
     void commit() throws IOException {
         writer.setLiveCommitData(Map.of(CHANGED, Long.toString(changed)).entrySet());
@@ -132,7 +127,10 @@ public final class SearchIndex implements AutoCloseable {
         commit();
     }
 
-    /** The newest messages that hold all words of the query, the last of which may be the beginning of one. */
+    /**
+     * The newest messages that hold all words of the query, the last of which may be the beginning of one. Sees all
+     * that was taken in before it: to show that at each step would cost more than the searches do.
+     */
     public List<Place> search(
             List<SpaceId> spaces, String words, @Nullable MemberId from, @Nullable Instant before, int limit) {
         var query = SearchQuery.of(spaces, words, from, before);
@@ -140,6 +138,7 @@ public final class SearchIndex implements AutoCloseable {
             return List.of();
         }
         try {
+            searchers.maybeRefreshBlocking();
             var searcher = searchers.acquire();
             try {
                 var found = new ArrayList<Place>();
