@@ -154,11 +154,7 @@ final class ProjectionFollower implements Follower {
 
     /** Data that does not fit, or code that does not understand it; all else is the store's trouble and will pass. */
     private static boolean isEventsFault(Exception failure) {
-        if (!(failure instanceof SQLException refused)) {
-            return true;
-        }
-        var state = refused.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return !(failure instanceof SQLException refused) || Sql.isRefusal(refused);
     }
 
     /** Without the exception's message, which may hold what people wrote. */

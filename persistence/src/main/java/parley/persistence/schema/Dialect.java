@@ -3,20 +3,18 @@ package parley.persistence.schema;
 /** The databases that are supported, and where they differ. */
 public enum Dialect {
     /** Embedded, one process. */
-    H2("h2", "org.h2.Driver", "slick.jdbc.H2Profile$", 1),
+    H2("h2", "org.h2.Driver", "slick.jdbc.H2Profile$"),
     /** A server, for any number of processes. */
-    POSTGRESQL("postgresql", "org.postgresql.Driver", "slick.jdbc.PostgresProfile$", 4);
+    POSTGRESQL("postgresql", "org.postgresql.Driver", "slick.jdbc.PostgresProfile$");
 
     private final String name;
     private final String driver;
     private final String slickProfile;
-    private final int journalWriters;
 
-    Dialect(String name, String driver, String slickProfile, int journalWriters) {
+    Dialect(String name, String driver, String slickProfile) {
         this.name = name;
         this.driver = driver;
         this.slickProfile = slickProfile;
-        this.journalWriters = journalWriters;
     }
 
     /** The dialect of a JDBC address; throws {@link UnusableStoreException} for any other database. */
@@ -40,14 +38,6 @@ public enum Dialect {
 
     String slickProfile() {
         return slickProfile;
-    }
-
-    /**
-     * How many journal transactions one process has under way. With one, events become visible in the order of their
-     * numbers, which the embedded database offers no other way to establish.
-     */
-    int journalWriters() {
-        return journalWriters;
     }
 
     /** An address as it may be shown: parameters may hold a password. */

@@ -27,9 +27,7 @@ public final class JournalSettings {
                         database + "db.numThreads",
                         settings.journalConnections(),
                         database + "db.maxConnections",
-                        settings.journalConnections(),
-                        "jdbc-journal.parallelism",
-                        dialect.journalWriters()))
+                        settings.journalConnections()))
                 .withFallback(ConfigFactory.parseResources(JournalSettings.class.getClassLoader(), "journal.conf"));
     }
 }

@@ -76,6 +76,12 @@ public final class Sql {
         return UNIQUE_VIOLATION.equals(failure.getSQLState());
     }
 
+    /** Says of a failure that what was to be stored does not fit; all else is the database's trouble and may pass. */
+    public static boolean isRefusal(SQLException failure) {
+        var state = failure.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23"));
+    }
+
     public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();

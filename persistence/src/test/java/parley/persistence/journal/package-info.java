@@ -1,0 +1,4 @@
+@NullMarked
+package parley.persistence.journal;
+
+import org.jspecify.annotations.NullMarked;
