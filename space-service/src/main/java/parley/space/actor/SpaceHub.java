@@ -86,7 +86,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         self = context.getSelf();
         pages = new LogPages(space, around, self::tell);
         log = new GaplessLog(space, around, context, timers);
-        fanOut = new FanOut(() -> self.tell(FANNED_OUT));
+        fanOut = new FanOut(System::nanoTime, () -> self.tell(FANNED_OUT));
         admissions = new Admissions(pages, around.settings(), self, this::admitted);
         moment = new Moment(UUID.randomUUID().toString(), around.settings().typingFor());
         watch.renew();
@@ -123,8 +123,9 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             case HubMessage.Beat _ -> beat();
             case HubMessage.Flush _ -> flush();
             case HubMessage.FannedOut _ -> {
-                timers.cancel(FANNED_OUT);
-                wake();
+                if (fanOut.isWanted()) {
+                    wake();
+                }
             }
             case HubMessage.EndTyping _ -> passing(() -> moment.expire(now()));
             case HubMessage.Stop _ -> {
@@ -242,12 +243,10 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         }
     }
 
-    /** Wakes the readers at once, or together with what comes while others are being woken. */
+    /** Wakes the readers at once, or together with what comes while they are being woken or rest. */
     private void wake() {
-        if (fanOut.begin(audience.size(), System.nanoTime())) {
+        if (fanOut.begin(audience.size())) {
             audience.wake(fanOut);
-        } else if (!timers.isTimerActive(FANNED_OUT)) {
-            timers.startSingleTimer(FANNED_OUT, FANNED_OUT, FanOut.PATIENCE);
         }
     }
 
