@@ -18,6 +18,7 @@ import parley.agent.model.resilience.ModelHealth;
 import parley.entity.actor.EntityKind;
 import parley.entity.actor.EntityRegion;
 import parley.gateway.rt.WireEvents;
+import parley.gateway.rt.WireReading;
 import parley.ledger.Ledger;
 import parley.ledger.LedgerSettings;
 import parley.ledger.PriceCatalogue;
@@ -29,10 +30,14 @@ import parley.space.SpaceId;
 import parley.space.SpaceRules;
 import parley.space.TurnId;
 import parley.space.actor.HubSettings;
+import parley.space.actor.ReaderHubs;
 import parley.space.actor.ShardedReaders;
 import parley.space.actor.ShardedSpaces;
 import parley.space.actor.SpaceHubs;
 import parley.space.reader.Reader;
+import parley.space.reader.ReaderCommand;
+import parley.space.reader.ReaderEvent;
+import parley.space.reader.ReaderReply;
 import parley.space.reader.ReaderRules;
 import parley.space.reader.Readers;
 import parley.space.view.Spaces;
@@ -42,6 +47,7 @@ record Entities(
         Spaces spaces,
         SpaceHubs hubs,
         Readers readers,
+        ReaderHubs readerHubs,
         Ledger ledger,
         LanguageModels models,
         PriceCatalogue prices,
@@ -76,12 +82,18 @@ record Entities(
                         timing,
                         Executors.newVirtualThreadPerTaskExecutor()));
         supervisor.begin(spaces, runs);
-        return new Entities(spaces, hubs, readers(system), ledger, models, prices, supervisor);
+        var readers = readers(system, stored);
+        var readerHubs = ReaderHubs.start(
+                system, readers, stored.readerLog(), new WireReading(), new WireEvents(), HubSettings.DEFAULT);
+        return new Entities(spaces, hubs, new ShardedReaders(readers), readerHubs, ledger, models, prices, supervisor);
     }
 
-    private static Readers readers(ActorSystem<?> system) {
-        return new ShardedReaders(EntityRegion.start(
-                system, EntityKind.of(ShardedReaders.KIND, new ReaderRules(), EntityKind.<Reader>noConsequences())));
+    private static EntityRegion<Reader, ReaderCommand, ReaderEvent, ReaderReply> readers(
+            ActorSystem<?> system, Persistence stored) {
+        return EntityRegion.start(
+                system,
+                EntityKind.of(
+                        ShardedReaders.KIND, new ReaderRules(), EntityKind.afterCommit(stored.projections()::poke)));
     }
 
     private static LanguageModels models(Settings settings) {

@@ -41,6 +41,7 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
                 entities.spaces(),
                 entities.readers(),
                 entities.hubs(),
+                entities.readerHubs(),
                 sessions,
                 tickets,
                 origins,
@@ -61,6 +62,7 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
                 entities.hubs()::findDraft,
                 new WireEvents(),
                 entities.readers(),
+                stored.unread(),
                 realtime.streams(),
                 readiness(system, stored, realtime));
         var rest = RestApi.router(ports, sessions, passwords, tickets, origins, settings.limits(), clock);

@@ -9,10 +9,11 @@ import parley.identity.SessionStore;
 import parley.identity.UserStore;
 import parley.ledger.CostReport;
 import parley.persistence.projection.Projections;
-import parley.persistence.reader.JournalSpaceLog;
+import parley.persistence.reader.JournalLog;
 import parley.persistence.reader.ProjectedCosts;
 import parley.persistence.reader.ProjectedMessages;
 import parley.persistence.reader.ProjectedSpaces;
+import parley.persistence.reader.ProjectedUnread;
 import parley.persistence.reader.StoredAgents;
 import parley.persistence.reader.StoredSessions;
 import parley.persistence.reader.StoredUsers;
@@ -22,6 +23,8 @@ import parley.persistence.schema.JournalSettings;
 import parley.persistence.schema.UnusableStoreException;
 import parley.persistence.search.SearchFollower;
 import parley.persistence.search.SearchIndex;
+import parley.space.reader.ReaderLog;
+import parley.space.reader.UnreadIndex;
 import parley.space.view.MessageIndex;
 import parley.space.view.OpenTurns;
 import parley.space.view.SpaceDirectory;
@@ -85,7 +88,15 @@ public final class Persistence implements AutoCloseable {
     }
 
     public SpaceLog spaceLog() {
-        return new JournalSpaceLog(database);
+        return JournalLog.ofSpaces(database);
+    }
+
+    public ReaderLog readerLog() {
+        return JournalLog.ofReaders(database);
+    }
+
+    public UnreadIndex unread() {
+        return new ProjectedUnread(database);
     }
 
     public SpaceDirectory spaceDirectory() {

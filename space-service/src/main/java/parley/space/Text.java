@@ -4,7 +4,7 @@ import java.util.Optional;
 import parley.space.SpaceReply.Rejected;
 
 /** What a text may be. */
-final class Text {
+public final class Text {
 
     static final String UNSTORABLE = "A text must not hold the character NUL or half of a surrogate pair.";
 
@@ -25,7 +25,7 @@ final class Text {
     }
 
     /** Whether every store can hold it. */
-    static boolean storable(String text) {
+    public static boolean storable(String text) {
         for (var index = 0; index < text.length(); index++) {
             var character = text.charAt(index);
             if (character == 0) {

@@ -33,7 +33,7 @@ public final class RestApi {
                         new TicketRoutes(tickets, limits.sockets().ticketTime(), answers).endpoints(),
                         new TokenRoutes(sessions, clock, answers).endpoints(),
                         new UserRoutes(ports.users(), sessions, passwords, clock, answers).endpoints(),
-                        new SpaceRoutes(door, ports.spaces(), ports.directory(), answers).endpoints(),
+                        new SpaceRoutes(door, ports.spaces(), ports.directory(), ports.unread(), answers).endpoints(),
                         new MemberRoutes(door, ports.users(), ports.agents(), answers).endpoints(),
                         new MessageRoutes(door, ports.index(), answers).endpoints(),
                         new LogRoutes(ports.log(), ports.encoder(), ports.streams(), door, json, answers).endpoints(),

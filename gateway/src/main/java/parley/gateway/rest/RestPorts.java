@@ -10,6 +10,7 @@ import parley.ledger.Ledger;
 import parley.ledger.PriceCatalogue;
 import parley.space.actor.UpdateEncoder;
 import parley.space.reader.Readers;
+import parley.space.reader.UnreadIndex;
 import parley.space.view.MessageIndex;
 import parley.space.view.SpaceDirectory;
 import parley.space.view.SpaceLog;
@@ -35,5 +36,6 @@ public record RestPorts(
         Drafts drafts,
         UpdateEncoder encoder,
         Readers readers,
+        UnreadIndex unread,
         EventStreams streams,
         Supplier<Optional<String>> missing) {}

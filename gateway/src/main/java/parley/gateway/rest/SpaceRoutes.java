@@ -10,6 +10,8 @@ import parley.space.SpaceCommand;
 import parley.space.SpaceId;
 import parley.space.SpaceSettings;
 import parley.space.floor.FloorSettings;
+import parley.space.reader.Unread;
+import parley.space.reader.UnreadIndex;
 import parley.space.view.SpaceDirectory;
 import parley.space.view.Spaces;
 
@@ -38,12 +40,14 @@ final class SpaceRoutes {
     private final SpaceDoor door;
     private final Spaces spaces;
     private final SpaceDirectory directory;
+    private final UnreadIndex unread;
     private final Answers answers;
 
-    SpaceRoutes(SpaceDoor door, Spaces spaces, SpaceDirectory directory, Answers answers) {
+    SpaceRoutes(SpaceDoor door, Spaces spaces, SpaceDirectory directory, UnreadIndex unread, Answers answers) {
         this.door = door;
         this.spaces = spaces;
         this.directory = directory;
+        this.unread = unread;
         this.answers = answers;
     }
 
@@ -58,7 +62,10 @@ final class SpaceRoutes {
     private HttpResponse list(Call call) {
         var visible = Call.await(directory.visibleTo(call.identity().user()));
         var page = Page.of(visible, SpaceDirectory.Entry::name, call, PAGE, PAGE_MAX);
-        var views = page.items().stream().map(SpaceView::of).toList();
+        var unreadHere = Call.await(unread.of(call.identity().user()));
+        var views = page.items().stream()
+                .map(entry -> SpaceView.of(entry, unreadHere.getOrDefault(entry.id(), Unread.NONE)))
+                .toList();
         return Answers.linked(call, answers.ok(new SpaceList(views)), page.next());
     }
 

@@ -8,11 +8,13 @@ import parley.gateway.access.Identity;
 import parley.space.Member;
 import parley.space.Space;
 import parley.space.SpaceId;
+import parley.space.reader.Unread;
 import parley.space.view.SpaceDirectory;
 
 /**
  * A space as clients see it.
  *
+ * @param unread messages of others that the reader has not read, in lists only; so are the mentions among them
  * @param members only for those who may read it, and not in lists
  */
 record SpaceView(
@@ -25,6 +27,8 @@ record SpaceView(
         boolean member,
         long ordinal,
         long seq,
+        @Nullable Integer unread,
+        @Nullable Integer mentions,
         @Nullable String epoch,
         @Nullable PolicyView policy,
         @Nullable List<MemberView> members) {
@@ -42,7 +46,7 @@ record SpaceView(
     }
 
     /** An entry of a list. */
-    static SpaceView of(SpaceDirectory.Entry entry) {
+    static SpaceView of(SpaceDirectory.Entry entry, Unread unread) {
         return new SpaceView(
                 entry.id().value(),
                 entry.name(),
@@ -53,6 +57,8 @@ record SpaceView(
                 entry.member(),
                 entry.ordinal(),
                 entry.seq(),
+                unread.messages(),
+                unread.mentions(),
                 null,
                 null,
                 null);
@@ -72,6 +78,8 @@ record SpaceView(
                 space.member(reader.user()).isPresent(),
                 space.ordinal(),
                 space.seq(),
+                null,
+                null,
                 space.epoch(),
                 PolicyView.of(settings.floor()),
                 SpaceDoor.belongs(space, reader) ? members : null);

@@ -85,7 +85,7 @@ final class CommandDesk {
                 send(command, identity.caller(), post);
             }
             case Commands.Reading.Meant(var meant) -> send(command, identity.caller(), meant);
-            case Commands.Reading.Read(var upTo) -> mark(command, identity, upTo);
+            case Commands.Reading.Own(var meant) -> keep(command, identity, meant);
         }
         return false;
     }
@@ -108,35 +108,33 @@ final class CommandDesk {
                 }));
     }
 
-    /** Only who follows a space has read anything there, and nothing that is not there yet. */
-    private void mark(Frame.Command command, Identity identity, long upTo) {
+    /** Only who follows a space keeps anything of it, and has read nothing that is not there yet. */
+    private void keep(Frame.Command command, Identity identity, ReaderCommand meant) {
         long head = heads.applyAsLong(command.space());
-        if (upTo < 1 || upTo > head) {
+        if (head == 0) {
+            refuse(command, Problem.of(ProblemCode.INVALID, "follow a space before you keep anything of it"));
+            return;
+        }
+        if (meant instanceof ReaderCommand.MarkRead mark && (mark.upTo() < 1 || mark.upTo() > head)) {
             refuse(
                     command,
-                    Problem.of(
-                                    ProblemCode.INVALID,
-                                    head == 0
-                                            ? "follow a space before you mark it read"
-                                            : "1 to %d can be marked read".formatted(head))
+                    Problem.of(ProblemCode.INVALID, "1 to %d can be marked read".formatted(head))
                             .at("/data/upTo"));
             return;
         }
         inFlight++;
         around.readers()
-                .send(identity.user(), new ReaderCommand.MarkRead(command.space(), upTo))
+                .send(identity.user(), meant)
                 .whenComplete((outcome, _) -> line.run(() -> {
                     inFlight--;
-                    marked(command, outcome == null ? new Outcome.Unavailable<>() : outcome);
+                    kept(command, outcome == null ? new Outcome.Unavailable<>() : outcome);
                 }));
     }
 
-    private void marked(Frame.Command command, Outcome<ReaderReply> outcome) {
+    private void kept(Frame.Command command, Outcome<ReaderReply> outcome) {
         switch (outcome) {
-            case Outcome.Answered<ReaderReply>(ReaderReply.Marked marked) ->
-                replies.accept(WireReplies.marked(command.id(), command.space(), marked));
-            case Outcome.Answered<ReaderReply>(ReaderReply.Known known) ->
-                throw new IllegalStateException("a marker is answered with " + known);
+            case Outcome.Answered<ReaderReply>(ReaderReply.Kept kept) ->
+                replies.accept(WireReplies.kept(command.id(), command.space(), kept));
             case Outcome.Answered<ReaderReply>(ReaderReply.Refused(var detail)) ->
                 refuse(command, Problem.of(ProblemCode.INVALID, detail));
             case Outcome.Overloaded<ReaderReply> _ -> refuse(command, OVERLOADED);

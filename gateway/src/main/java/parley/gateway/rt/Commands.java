@@ -12,12 +12,14 @@ import parley.space.MemberId;
 import parley.space.MessageId;
 import parley.space.SpaceCommand;
 import parley.space.TurnId;
+import parley.space.reader.ReaderCommand;
 
 /** Turns the commands of clients into commands for spaces. */
 final class Commands {
 
     private static final String KNOWN =
-            "message.send, message.edit, message.delete, reaction.set, reaction.unset, read.set and turn.cancel";
+            "message.send, message.edit, message.delete, reaction.set, reaction.unset, turn.cancel, read.set, read.unset, "
+                    + "draft.set, draft.clear, space.mute and space.unmute";
 
     private final LimitSettings.Frames limits;
 
@@ -30,17 +32,17 @@ final class Commands {
 
         record Meant(SpaceCommand command) implements Reading {}
 
-        /** Everything up to a place was read. */
-        record Read(long upTo) implements Reading {}
+        /** Something that somebody keeps for themselves. */
+        record Own(ReaderCommand command) implements Reading {}
 
         record Wrong(Problem problem) implements Reading {}
     }
 
     Reading read(Frame.Command frame, Caller by) {
         var data = new Data(frame.envelope());
-        if (frame.type().equals("read.set")) {
-            long upTo = data.required("upTo");
-            return data.problem == null ? new Reading.Read(upTo) : new Reading.Wrong(data.problem);
+        var own = own(frame, data);
+        if (own != null) {
+            return data.problem == null ? new Reading.Own(own) : new Reading.Wrong(data.problem);
         }
         SpaceCommand command = switch (frame.type()) {
             case "message.send" ->
@@ -65,6 +67,19 @@ final class Commands {
             return new Reading.Wrong(Problem.of(ProblemCode.UNKNOWN_COMMAND, "known are " + KNOWN));
         }
         return data.problem == null ? new Reading.Meant(command) : new Reading.Wrong(data.problem);
+    }
+
+    private static @Nullable ReaderCommand own(Frame.Command frame, Data data) {
+        var space = frame.space();
+        return switch (frame.type()) {
+            case "read.set" -> new ReaderCommand.MarkRead(space, data.required("upTo"), data.number("rev"));
+            case "read.unset" -> new ReaderCommand.MarkUnread(space, data.required("upTo"), data.number("rev"));
+            case "draft.set" -> new ReaderCommand.SetDraft(space, data.text("text"));
+            case "draft.clear" -> new ReaderCommand.ClearDraft(space);
+            case "space.mute" -> new ReaderCommand.Mute(space);
+            case "space.unmute" -> new ReaderCommand.Unmute(space);
+            default -> null;
+        };
     }
 
     /** The fields of one command; remembers the first that is wrong. */

@@ -21,6 +21,7 @@ import parley.gateway.rt.Frame.Wish;
 import parley.space.Space;
 import parley.space.SpaceId;
 import parley.space.actor.HubMessage.Place;
+import parley.space.actor.ReaderHubs;
 import parley.space.view.Contiguity;
 
 /** Reads frames, each once; what follows works with what it found here. Safe for use by several threads. */
@@ -86,7 +87,7 @@ final class FrameReader {
         return switch (op) {
             case "hello" -> hello(frame);
             case "sub" -> new Frame.Subscribe(wish(frame));
-            case "unsub" -> new Frame.Unsubscribe(space(frame));
+            case "unsub" -> new Frame.Unsubscribe(followed(frame));
             case "auth" -> new Frame.Renew(text(frame, "ticket"));
             case "cmd" ->
                 new Frame.Command(
@@ -113,7 +114,7 @@ final class FrameReader {
     }
 
     private static Wish wish(JsonNode frame) throws WrongField {
-        var space = space(frame);
+        var space = followed(frame);
         int tail = Math.clamp(frame.path("tail").asLong(Space.RECENT), 0, Space.RECENT);
         boolean resumes = frame.hasNonNull("seq") && frame.hasNonNull("epoch");
         return new Wish(
@@ -126,7 +127,7 @@ final class FrameReader {
 
     private static Frame pull(JsonNode frame) throws WrongField {
         long limit = frame.has("limit") ? natural(frame, "limit") : Contiguity.MISSING_MAX;
-        return new Frame.Pull(space(frame), natural(frame, "after"), Math.clamp(limit, 1, Contiguity.MISSING_MAX));
+        return new Frame.Pull(followed(frame), natural(frame, "after"), Math.clamp(limit, 1, Contiguity.MISSING_MAX));
     }
 
     private static Frame acknowledge(JsonNode frame) throws WrongField {
@@ -138,6 +139,11 @@ final class FrameReader {
             applied.put(new SpaceId(entry.getKey()), entry.getValue().longValue());
         }
         return new Frame.Acknowledge(applied);
+    }
+
+    /** A space, or one's own log. */
+    private static SpaceId followed(JsonNode frame) throws WrongField {
+        return ReaderHubs.ME.value().equals(frame.path("space").textValue()) ? ReaderHubs.ME : space(frame);
     }
 
     private static SpaceId space(JsonNode frame) throws WrongField {

@@ -24,6 +24,7 @@ import parley.gateway.access.Tickets;
 import parley.gateway.access.TokenBuckets;
 import parley.gateway.rest.EventStreams;
 import parley.space.MemberId;
+import parley.space.actor.ReaderHubs;
 import parley.space.actor.SpaceHubs;
 import parley.space.reader.Readers;
 import parley.space.view.Spaces;
@@ -48,6 +49,7 @@ public final class RealtimeRoutes {
             Spaces spaces,
             Readers readers,
             SpaceHubs hubs,
+            ReaderHubs readerHubs,
             Authenticator authenticator,
             Tickets tickets,
             Origins origins,
@@ -57,6 +59,7 @@ public final class RealtimeRoutes {
                 spaces,
                 readers,
                 hubs,
+                readerHubs,
                 authenticator,
                 tickets,
                 limits,

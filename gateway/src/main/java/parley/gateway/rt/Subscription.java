@@ -13,13 +13,13 @@ import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
 import parley.gateway.rt.Frame.Wish;
 import parley.space.MemberId;
-import parley.space.Space;
 import parley.space.SpaceId;
 import parley.space.actor.Attached;
 import parley.space.actor.Batch;
 import parley.space.actor.Feed;
 import parley.space.actor.HubMessage;
 import parley.space.actor.HubMessage.Place;
+import parley.space.actor.ReaderHubs;
 import parley.space.actor.Subscriber;
 
 /**
@@ -117,6 +117,8 @@ final class Subscription implements Subscriber {
         window.forget(space());
         if (feed != null) {
             feed.tell(new HubMessage.Detach(this));
+        } else if (isOwn()) {
+            around.readerHubs().detach(this);
         } else {
             around.hubs().detach(space(), this);
         }
@@ -214,10 +216,11 @@ final class Subscription implements Subscriber {
     }
 
     private void attach(@Nullable Place place, Consumer<Attached> then) {
-        CompletionStage<Attached> answered = around.hubs()
-                .attach(space(), this, identity.administrator(), place)
-                .toCompletableFuture()
-                .orTimeout(ATTACH_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        CompletionStage<Attached> asked = isOwn()
+                ? around.readerHubs().attach(this, place)
+                : around.hubs().attach(space(), this, identity.administrator(), place);
+        CompletionStage<Attached> answered =
+                asked.toCompletableFuture().orTimeout(ATTACH_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         answered.whenComplete((answer, _) -> line.run(() -> {
             if (!left) {
                 then.accept(answer == null ? new Attached.Unavailable() : answer);
@@ -236,17 +239,28 @@ final class Subscription implements Subscriber {
                 follow(found, new Reader(line, found, after, without, backlog), head);
                 passing = Passing.from(found, 0);
             }
-            case Attached.Begun(var found, var state) -> snapshot(found, state);
+            case Attached.Begun(var found, var state) -> {
+                var now = found.ephemeral();
+                snapshot(
+                        found,
+                        state.seq(),
+                        state.ordinal(),
+                        WireSnapshot.lines(space(), found.memo(), state, now, wish.tail()));
+                passing = Passing.after(found, now);
+            }
+            case Attached.BegunOwn(var found, var own) -> snapshot(found, own.seq(), 0, WireReading.snapshot(own));
         }
     }
 
-    private void snapshot(Feed found, Space state) {
-        var now = found.ephemeral();
-        var lines = WireSnapshot.lines(space(), found.memo(), state, now, wish.tail());
-        control.accept(WireReplies.begun(space(), state.epoch(), state.seq(), state.ordinal(), lines.size()));
+    private void snapshot(Feed found, long seq, long ordinal, List<byte[]> lines) {
+        control.accept(WireReplies.begun(space(), found.epoch(), seq, ordinal, lines.size()));
         lines.forEach(control);
-        follow(found, new Reader(line, found, state.seq(), without, List.of()), state.seq());
-        passing = Passing.after(found, now);
+        follow(found, new Reader(line, found, seq, without, List.of()), seq);
+    }
+
+    /** Whether it is one's own log that is followed. */
+    private boolean isOwn() {
+        return space().equals(ReaderHubs.ME);
     }
 
     private void follow(Feed found, Reader from, long head) {
@@ -285,8 +299,8 @@ final class Subscription implements Subscriber {
                 follow(found, new Reader(line, found, after, without, backlog), after);
                 passing = Passing.from(found, 0);
             }
-            case Attached.Begun(var found, var _) ->
-                reset(found.epoch().equals(place.epoch()) ? "retention" : "epoch", found.epoch());
+            case Attached.Begun(var found, var _) -> beginAgain(found, place);
+            case Attached.BegunOwn(var found, var _) -> beginAgain(found, place);
             case Attached.Refused _ -> reset("membership", place.epoch());
             case Attached.Unavailable _ ->
                 line.later(ATTACH_AGAIN, () -> {
@@ -295,6 +309,10 @@ final class Subscription implements Subscriber {
                     }
                 });
         }
+    }
+
+    private void beginAgain(Feed found, Place place) {
+        reset(found.epoch().equals(place.epoch()) ? "retention" : "epoch", found.epoch());
     }
 
     private void reset(String reason, String epoch) {

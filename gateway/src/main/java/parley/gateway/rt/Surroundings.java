@@ -6,6 +6,7 @@ import parley.gateway.access.Authenticator;
 import parley.gateway.access.LimitSettings;
 import parley.gateway.access.Tickets;
 import parley.gateway.access.TokenBuckets;
+import parley.space.actor.ReaderHubs;
 import parley.space.actor.SpaceHubs;
 import parley.space.reader.Readers;
 import parley.space.view.Spaces;
@@ -20,6 +21,7 @@ record Surroundings(
         Spaces spaces,
         Readers readers,
         SpaceHubs hubs,
+        ReaderHubs readerHubs,
         Authenticator authenticator,
         Tickets tickets,
         LimitSettings limits,

@@ -10,7 +10,7 @@ import parley.gateway.access.Problem;
 import parley.space.SpaceId;
 import parley.space.SpaceReply.Accepted;
 import parley.space.actor.Batch;
-import parley.space.reader.ReaderReply.Marked;
+import parley.space.reader.ReaderReply.Kept;
 
 /** The control frames of a connection. */
 final class WireReplies {
@@ -118,14 +118,16 @@ final class WireReplies {
         });
     }
 
-    /** The read marker of a space stands there now. */
-    static byte[] marked(long re, SpaceId space, Marked marked) {
+    /** Something is kept for oneself alone; where the read marker of the space stands now. */
+    static byte[] kept(long re, SpaceId space, Kept kept) {
         return Wire.line(json -> {
             json.writeStringField("op", "ok");
             json.writeNumberField("re", re);
             json.writeStringField("space", space.value());
-            json.writeNumberField("seq", marked.upTo());
-            json.writeBooleanField("dup", marked.duplicate());
+            json.writeNumberField("seq", kept.seq());
+            json.writeNumberField("upTo", kept.marker().upTo());
+            json.writeNumberField("rev", kept.marker().revision());
+            json.writeBooleanField("dup", kept.duplicate());
         });
     }
 

@@ -30,6 +30,10 @@ class AccessMatrixTest {
             Map.of("text", "hello again"),
             "PUT /v1/spaces/{space}/read",
             Map.of("upTo", 1),
+            "PUT /v1/spaces/{space}/unread",
+            Map.of("upTo", 0),
+            "PUT /v1/spaces/{space}/draft",
+            Map.of("text", "not yet"),
             "POST /v1/spaces/{space}/members",
             Map.of("id", "a_jarvis"));
 

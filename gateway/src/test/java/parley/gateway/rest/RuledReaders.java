@@ -36,6 +36,10 @@ final class RuledReaders implements Readers {
 
     @Override
     public synchronized CompletionStage<Outcome<Reader>> read(MemberId person) {
-        return CompletableFuture.completedFuture(new Outcome.Answered<>(states.getOrDefault(person, Reader.initial())));
+        return CompletableFuture.completedFuture(new Outcome.Answered<>(state(person)));
+    }
+
+    synchronized Reader state(MemberId person) {
+        return states.getOrDefault(person, Reader.initial());
     }
 }

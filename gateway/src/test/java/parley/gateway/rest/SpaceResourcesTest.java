@@ -224,6 +224,63 @@ class SpaceResourcesTest {
     }
 
     @Test
+    void theListSaysWhatIsUnreadUntilItIsMarkedReadAndAgainWhenItIsMarkedUnread() {
+        var space = gateway.space(ada, "unread", true);
+        var gus = gateway.person("gus", false);
+        gateway.join(space, ada, gus);
+        gateway.post(space, ada, "one");
+        gateway.post(space, gus, "my own");
+        gateway.send(
+                "PUT", space + "/messages/" + Ulids.next(), Map.of("text", "two", "mentions", List.of(gus.id())), ada);
+
+        assertThat(unread("unread", gus)).containsExactly(2, 1);
+        gateway.send("PUT", space + "/read", Map.of("upTo", 6), gus);
+        assertThat(unread("unread", gus)).containsExactly(0, 0);
+        var marked = gateway.send("PUT", space + "/unread", Map.of("upTo", 4), gus);
+        assertThat(unread("unread", gus)).containsExactly(1, 1);
+        assertThat(marked.body().get("rev").asInt()).isEqualTo(1);
+        gateway.send("PUT", space + "/read", Map.of("upTo", 6, "rev", 0), gus);
+        assertThat(unread("unread", gus)).containsExactly(1, 1);
+    }
+
+    private List<Integer> unread(String name, Person who) {
+        for (var entry : gateway.send("GET", "/v1/spaces", null, who).body().get("spaces")) {
+            if (entry.get("name").asText().equals(name)) {
+                return List.of(
+                        entry.get("unread").asInt(), entry.get("mentions").asInt());
+            }
+        }
+        throw new AssertionError("not listed: " + name);
+    }
+
+    @Test
+    void aDraftAndWhetherASpaceIsMutedAreKeptForOneselfAlone() {
+        var space = gateway.space(ada, "quiet", true);
+        var hal = gateway.person("hal", false);
+        gateway.join(space, ada, hal);
+
+        assertThat(gateway.send("PUT", space + "/draft", Map.of("text", "dear"), ada)
+                        .status())
+                .isEqualTo(204);
+        assertThat(gateway.send("PUT", space + "/mute", Map.of(), ada).status()).isEqualTo(204);
+
+        var own = gateway.send("GET", space + "/read", null, ada).body();
+        assertThat(own.get("draft").asText()).isEqualTo("dear");
+        assertThat(own.get("muted").asBoolean()).isTrue();
+        var others = gateway.send("GET", space + "/read", null, hal).body();
+        assertThat(others.hasNonNull("draft")).isFalse();
+        assertThat(others.get("muted").asBoolean()).isFalse();
+        gateway.send("DELETE", space + "/draft", null, ada);
+        gateway.send("DELETE", space + "/mute", null, ada);
+        own = gateway.send("GET", space + "/read", null, ada).body();
+        assertThat(own.hasNonNull("draft")).isFalse();
+        assertThat(own.get("muted").asBoolean()).isFalse();
+        var refused = gateway.send("PUT", space + "/draft", Map.of("text", ""), ada);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().get("detail").asText()).contains("1 to 16,384 characters");
+    }
+
+    @Test
     void searchFindsOnlyWhatOneMayRead() {
         var space = gateway.space(ada, "secrets", true);
         gateway.post(space, ada, "the cake is a lie");

@@ -53,6 +53,7 @@ final class TestGateway implements AutoCloseable {
     final MemoryUsers users = new MemoryUsers();
     final MemorySessions sessionStore = new MemorySessions();
     final RuledSpaces spaces = new RuledSpaces(new SpaceRules(), clock);
+    final RuledReaders readers = new RuledReaders(clock);
     final MemoryAgents agents = new MemoryAgents();
     final RuledLedger ledger = new RuledLedger(clock);
     final MemoryCosts costs = new MemoryCosts();
@@ -87,7 +88,8 @@ final class TestGateway implements AutoCloseable {
                 () -> new PriceCatalogue("v1", List.of()),
                 (_, turn) -> CompletableFuture.completedFuture(Optional.ofNullable(drafts.get(turn))),
                 new PlainEncoder(),
-                new RuledReaders(clock),
+                readers,
+                new RuledUnread(spaces, readers),
                 new SilentStreams(),
                 () -> Optional.ofNullable(missing));
         var tickets = new Tickets(limits.sockets().ticketTime(), clock);

@@ -140,8 +140,9 @@ class DeliveryTest {
         var less = ana.answer(ana.command(space, "read.set", "", "{\"upTo\":1}"));
 
         assertThat(Frames.code(beyond)).isEqualTo("invalid");
-        assertThat(all.path("seq").asLong()).isEqualTo(head);
-        assertThat(less.path("seq").asLong()).isEqualTo(head);
+        assertThat(all.path("upTo").asLong()).isEqualTo(head);
+        assertThat(less.path("upTo").asLong()).isEqualTo(head);
+        assertThat(less.path("dup").asBoolean()).isTrue();
     }
 
     @Test

@@ -60,6 +60,8 @@ import parley.space.SpaceReply;
 import parley.space.SpaceRules;
 import parley.space.SpaceSettings;
 import parley.space.actor.HubSettings;
+import parley.space.actor.ReaderHubs;
+import parley.space.actor.ShardedReaders;
 import parley.space.actor.ShardedSpaces;
 import parley.space.actor.SpaceHubs;
 import parley.space.actor.Update;
@@ -68,9 +70,10 @@ import parley.space.floor.FloorSettings;
 import parley.space.floor.TurnPolicy;
 import parley.space.reader.Reader;
 import parley.space.reader.ReaderCommand;
+import parley.space.reader.ReaderEvent;
+import parley.space.reader.ReaderLog;
 import parley.space.reader.ReaderReply;
 import parley.space.reader.ReaderRules;
-import parley.space.reader.Readers;
 import parley.space.view.SpaceLog;
 
 /**
@@ -92,6 +95,8 @@ final class Node implements AutoCloseable {
     final Map<String, Standing> revoked = new ConcurrentHashMap<>();
     volatile boolean logFails;
     private final AtomicBoolean encoderFails = new AtomicBoolean();
+    private final ShardedReaders readers;
+    private final ReaderHubs readerHubs;
     private final ActorSystem<Void> system;
     private final PersistenceTestKit journal;
     private final LimitSettings limits;
@@ -124,12 +129,20 @@ final class Node implements AutoCloseable {
                 EntityRegion.start(system, EntityKind.of(ShardedSpaces.KIND, rules, EntityKind.noConsequences()));
         spaces = new ShardedSpaces(region);
         SpaceLog log = this::read;
+        EntityRegion<Reader, ReaderCommand, ReaderEvent, ReaderReply> readerRegion = EntityRegion.start(
+                system, EntityKind.of(ShardedReaders.KIND, new ReaderRules(), EntityKind.noConsequences()));
+        readers = new ShardedReaders(readerRegion);
+        ReaderLog readerLog =
+                (person, after, limit) -> stored(ShardedReaders.KIND + "|" + person, ReaderEvent.class, after, limit);
+        readerHubs =
+                ReaderHubs.start(system, readerRegion, readerLog, new WireReading(), new WireEvents(), hubSettings);
         hubs = SpaceHubs.start(system, region, rules, log, new Encoder(), hubSettings);
         tickets = new Tickets(limits.sockets().ticketTime(), InstantSource.system());
         realtime = new RealtimeRoutes(
                 spaces,
-                new Read(),
+                readers,
                 hubs,
+                readerHubs,
                 new Owners(),
                 tickets,
                 new Origins(List.of(ORIGIN)),
@@ -172,10 +185,14 @@ final class Node implements AutoCloseable {
         if (logFails) {
             return CompletableFuture.failedFuture(new IllegalStateException("the store is down"));
         }
-        var all = journal.persistedInStorage(ShardedSpaces.KIND + "|" + space);
+        return stored(ShardedSpaces.KIND + "|" + space, SpaceEvent.class, after, limit);
+    }
+
+    private <E> CompletionStage<List<Stored<E>>> stored(String id, Class<E> type, long after, int limit) {
+        var all = journal.persistedInStorage(id);
         return CompletableFuture.completedFuture(IntStream.range((int) Math.min(after, all.size()), all.size())
                 .limit(limit)
-                .mapToObj(i -> new Stored<>(i + 1, (SpaceEvent) all.get(i)))
+                .mapToObj(i -> new Stored<>(i + 1, type.cast(all.get(i))))
                 .toList());
     }
 
@@ -220,8 +237,9 @@ final class Node implements AutoCloseable {
         return new StagedSession(
                 new Surroundings(
                         spaces,
-                        new Read(),
+                        readers,
                         hubs,
+                        readerHubs,
                         new Owners(),
                         tickets,
                         limits,
@@ -319,27 +337,6 @@ final class Node implements AutoCloseable {
         join(binding.terminate(Duration.ofSeconds(1)));
         system.terminate();
         join(system.getWhenTerminated());
-    }
-
-    /** Read markers, kept in memory. */
-    private static final class Read implements Readers {
-
-        private final Map<MemberId, Reader> readers = new ConcurrentHashMap<>();
-        private final ReaderRules rules = new ReaderRules();
-
-        @Override
-        public CompletionStage<Outcome<ReaderReply>> send(MemberId person, ReaderCommand command) {
-            var before = readers.getOrDefault(person, Reader.initial());
-            var decision = rules.decide(before, command, Instant.now());
-            readers.put(person, decision.events().stream().reduce(before, rules::evolve, (_, last) -> last));
-            return CompletableFuture.completedFuture(new Outcome.Answered<>(decision.reply()));
-        }
-
-        @Override
-        public CompletionStage<Outcome<Reader>> read(MemberId person) {
-            return CompletableFuture.completedFuture(
-                    new Outcome.Answered<>(readers.getOrDefault(person, Reader.initial())));
-        }
     }
 
     /** What puts events on the wire, and may be told to fail. */

@@ -6,7 +6,7 @@ import java.util.List;
 import parley.space.Message;
 import parley.space.SpaceEvent;
 
-/** All messages as they stand now. */
+/** All messages as they stand now, and whom they mentioned when they were posted. */
 final class MessageProjection implements Projection {
 
     @Override
@@ -21,7 +21,7 @@ final class MessageProjection implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("message");
+        return List.of("message", "mention");
     }
 
     @Override

@@ -3,7 +3,9 @@ package parley.persistence.projection;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class MessageRows {
 
     private final Connection connection;
     private final Map<Key, Row> rows = new LinkedHashMap<>();
+    private final List<@Nullable Object[]> mentions = new ArrayList<>();
 
     private record Key(String space, MessageId id) {}
 
@@ -28,6 +31,10 @@ final class MessageRows {
 
     void add(String space, Message message, long ordering) {
         rows.put(new Key(space, message.id()), new Row(message, ordering, true));
+        message.mentions().stream()
+                .filter(mentioned -> !mentioned.equals(message.author()))
+                .distinct()
+                .forEach(mentioned -> mentions.add(new @Nullable Object[] {space, mentioned.value(), message.seq()}));
     }
 
     /** Changes a message; there is nothing to change where its posting could not be taken in. */
@@ -51,7 +58,7 @@ final class MessageRows {
     void write() throws SQLException {
         Sql.batch(
                 connection,
-                "INSERT INTO message (changed, body, space, ordinal, id) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO message (changed, body, space, ordinal, id, seq, author) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 rows.entrySet().stream()
                         .filter(entry -> entry.getValue().added())
                         .map(entry -> new @Nullable Object[] {
@@ -59,9 +66,12 @@ final class MessageRows {
                             StoredFormat.message(entry.getValue().message()),
                             entry.getKey().space(),
                             entry.getValue().message().ordinal(),
-                            entry.getKey().id().value()
+                            entry.getKey().id().value(),
+                            entry.getValue().message().seq(),
+                            entry.getValue().message().author().value()
                         })
                         .toList());
+        Sql.batch(connection, "INSERT INTO mention (space, member, seq) VALUES (?, ?, ?)", mentions);
         Sql.batch(
                 connection,
                 "UPDATE message SET changed = ?, body = ? WHERE space = ? AND ordinal = ?",

@@ -71,7 +71,12 @@ public final class Projections implements AutoCloseable {
     public static Projections start(Database database, List<Follower> others) throws SQLException {
         return start(
                 database,
-                List.of(new MessageProjection(), new SpaceProjection(), new OpenTurnProjection(), new CostProjection()),
+                List.of(
+                        new MessageProjection(),
+                        new SpaceProjection(),
+                        new ReadingProjection(),
+                        new OpenTurnProjection(),
+                        new CostProjection()),
                 others);
     }
 

@@ -41,7 +41,7 @@ final class SpaceProjection implements Projection {
         var touched = new LinkedHashMap<String, Progress>();
         for (var event : events) {
             var space = event.entity();
-            var ordinal = apply(connection, space, (SpaceEvent) event.event());
+            var ordinal = apply(connection, space, event.seq(), (SpaceEvent) event.event());
             var before = touched.getOrDefault(space, new Progress(0, 0));
             touched.put(space, new Progress(Math.max(before.ordinal(), ordinal), event.seq()));
         }
@@ -49,7 +49,7 @@ final class SpaceProjection implements Projection {
     }
 
     /** The ordinal that the event gave to a message; 0 where it gave none. */
-    private static long apply(Connection connection, String space, SpaceEvent event) throws SQLException {
+    private static long apply(Connection connection, String space, long seq, SpaceEvent event) throws SQLException {
         switch (event) {
             case SpaceEvent.SpaceCreated created -> create(connection, space, created.settings());
             case SpaceEvent.SpaceChanged changed -> change(connection, space, changed.settings());
@@ -57,7 +57,7 @@ final class SpaceProjection implements Projection {
                 Sql.update(connection, "UPDATE space SET archived = TRUE WHERE id = ?", space);
             case SpaceEvent.MemberJoined joined -> {
                 remove(connection, space, joined.member());
-                add(connection, space, joined.member());
+                add(connection, space, joined.member(), seq);
             }
             case SpaceEvent.MemberLeft left -> remove(connection, space, left.member());
             case SpaceEvent.MessagePosted posted -> {
@@ -87,8 +87,13 @@ final class SpaceProjection implements Projection {
                 space);
     }
 
-    private static void add(Connection connection, String space, MemberId member) throws SQLException {
-        Sql.update(connection, "INSERT INTO space_member (space, member) VALUES (?, ?)", space, member.value());
+    private static void add(Connection connection, String space, MemberId member, long seq) throws SQLException {
+        Sql.update(
+                connection,
+                "INSERT INTO space_member (space, member, joined) VALUES (?, ?, ?)",
+                space,
+                member.value(),
+                seq);
     }
 
     private static void remove(Connection connection, String space, MemberId member) throws SQLException {

@@ -80,18 +80,28 @@ public final class SpaceStory {
     }
 
     public SpaceStory posted(String key, MemberId author, String text) {
-        return posted(key, author, MemberKind.HUMAN, text, Provenance.NONE, null);
+        return posted(key, author, text, List.of());
+    }
+
+    public SpaceStory posted(String key, MemberId author, String text, List<MemberId> mentions) {
+        return posted(key, author, MemberKind.HUMAN, text, mentions, Provenance.NONE, null);
     }
 
     /** An agent's message that ends its turn. */
     public SpaceStory answered(String turn, String agent, String text) {
         var provenance = new Provenance(new MessageId("m_1"), 1, new MessageId("m_1"), new TurnId(turn));
         var answer = new Answer("offline/rules", TokenCount.NONE, Cost.NONE, 5);
-        return posted(turn, new MemberId(agent), MemberKind.AGENT, text, provenance, answer);
+        return posted(turn, new MemberId(agent), MemberKind.AGENT, text, List.of(), provenance, answer);
     }
 
     private SpaceStory posted(
-            String key, MemberId author, MemberKind kind, String text, Provenance provenance, @Nullable Answer answer) {
+            String key,
+            MemberId author,
+            MemberKind kind,
+            String text,
+            List<MemberId> mentions,
+            Provenance provenance,
+            @Nullable Answer answer) {
         ordinal++;
         return and(new SpaceEvent.MessagePosted(
                 new MessageId("m_" + key),
@@ -101,7 +111,7 @@ public final class SpaceStory {
                 kind,
                 MessageKind.CHAT,
                 text,
-                List.of(),
+                mentions,
                 null,
                 provenance,
                 answer,

@@ -26,6 +26,14 @@ record HubSurroundings(
         return CompletableFuture.completedFuture(after).thenCompose(from -> log.read(space, from, limit));
     }
 
+    /** The same as clients read them. */
+    CompletableFuture<List<Update>> updates(SpaceId space, long after, int limit) {
+        return read(space, after, limit)
+                .thenApply(events -> events.stream()
+                        .map(event -> encoder.encode(space, event))
+                        .toList());
+    }
+
     /** How a hub hears of its space. */
     interface Watching {
 

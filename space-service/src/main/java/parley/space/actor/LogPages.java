@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import parley.space.SpaceId;
 
 /**
- * A space's log in pages, each read once however many readers want it, and the latest of them remembered. Only its hub
+ * A log in pages, each read once however many readers want it, and the latest of them remembered. Only its hub
  * uses it.
  */
 final class LogPages {
@@ -20,15 +19,20 @@ final class LogPages {
     /** Bytes of remembered pages at most, unless a single page is larger. */
     static final long REMEMBERED_BYTES = 1024L * 1024;
 
-    private final SpaceId space;
-    private final HubSurroundings around;
+    private final Source source;
     private final Consumer<HubMessage.PageRead> report;
     private final LinkedHashMap<Long, CompletableFuture<Page>> pages = new LinkedHashMap<>(16, 0.75f, true);
 
+    /** Where the log is read from. */
+    interface Source {
+
+        /** The updates after {@code after}, at most {@code limit}; empty at the end of the log. */
+        CompletionStage<List<Update>> read(long after, int limit);
+    }
+
     /** @param report takes word of each page read to {@link #read} on the hub's thread */
-    LogPages(SpaceId space, HubSurroundings around, Consumer<HubMessage.PageRead> report) {
-        this.space = space;
-        this.around = around;
+    LogPages(Source source, Consumer<HubMessage.PageRead> report) {
+        this.source = source;
         this.report = report;
     }
 
@@ -62,12 +66,9 @@ final class LogPages {
     }
 
     private CompletableFuture<Page> start(long index) {
-        return around.read(space, index * SIZE, SIZE)
-                .thenApply(events -> new Page(
-                        index * SIZE + 1,
-                        events.stream()
-                                .map(event -> around.encoder().encode(space, event))
-                                .toList()))
+        return CompletableFuture.completedFuture(index * SIZE)
+                .thenCompose(after -> source.read(after, SIZE))
+                .thenApply(updates -> new Page(index * SIZE + 1, updates))
                 .whenComplete((page, _) ->
                         report.accept(new HubMessage.PageRead(index, page != null && page.to() == (index + 1) * SIZE)));
     }

@@ -84,7 +84,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         state = around.rules().initial();
         watch = new SpaceWatch(space, around.watching(), context);
         self = context.getSelf();
-        pages = new LogPages(space, around, self::tell);
+        pages = new LogPages((after, limit) -> around.updates(space, after, limit), self::tell);
         log = new GaplessLog(space, around, context, timers);
         fanOut = new FanOut(System::nanoTime, () -> self.tell(FANNED_OUT));
         admissions = new Admissions(pages, around.settings(), self, this::admitted);

@@ -12,6 +12,21 @@ public sealed interface ReaderEvent {
     /** Everything up to {@code upTo} was read. */
     record MarkedRead(SpaceId space, long upTo, Instant at) implements ReaderEvent {}
 
+    /**
+     * Everything after {@code upTo} counts as unread.
+     *
+     * @param revision of the log from now on
+     */
+    record MarkedUnread(SpaceId space, long upTo, long revision, Instant at) implements ReaderEvent {}
+
+    record DraftSet(SpaceId space, String text, Instant at) implements ReaderEvent {}
+
+    record DraftCleared(SpaceId space, Instant at) implements ReaderEvent {}
+
+    record SpaceMuted(SpaceId space, Instant at) implements ReaderEvent {}
+
+    record SpaceUnmuted(SpaceId space, Instant at) implements ReaderEvent {}
+
     /** The person was seen to do something. */
     record Seen(Instant lastSeen, Instant at) implements ReaderEvent {}
 }

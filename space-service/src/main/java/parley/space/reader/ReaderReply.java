@@ -6,14 +6,12 @@ public sealed interface ReaderReply {
     /**
      * Done, now or before.
      *
-     * @param upTo where the marker stands, which may be further than was asked
-     * @param duplicate true where it stood there before
+     * @param seq the last sequence number of the log
+     * @param marker how far the space is read now, which may be further than was asked; none where no space is concerned
+     * @param duplicate true where nothing changed
      */
-    record Marked(long upTo, boolean duplicate) implements ReaderReply {}
+    record Kept(long seq, Reader.Marker marker, boolean duplicate) implements ReaderReply {}
 
-    /** It is known when the person was last seen. */
-    record Known() implements ReaderReply {}
-
-    /** Not done: markers of too many spaces are kept already, or the sequence number is none. */
+    /** Not done; the detail says what is allowed. */
     record Refused(String detail) implements ReaderReply {}
 }
