@@ -30,7 +30,7 @@ class MigrationTest {
         Flyway.configure()
                 .dataSource(settings.fullUrl(), "", "")
                 .locations(Dialect.H2.migrations())
-                .target("2")
+                .target("3")
                 .load()
                 .migrate();
         try (var old = DriverManager.getConnection(settings.fullUrl())) {
