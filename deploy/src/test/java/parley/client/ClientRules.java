@@ -74,7 +74,9 @@ public final class ClientRules {
         var waiting = before.forgotten().waitingFor(0);
         return new Step(
                 waiting,
-                List.of(new Action.Subscribe(), new Action.Pause(before.forgotten().delay(), waiting.pauses())));
+                List.of(
+                        new Action.Subscribe(),
+                        new Action.Pause(before.forgotten().delay(), waiting.pauses())));
     }
 
     private static Step snapshot(Follower before, String epoch, long at) {
@@ -121,9 +123,7 @@ public final class ClientRules {
 
     private Step head(Follower before, long seq) {
         boolean lost = seq > before.cursor() && before.held().isEmpty() && before.pulledTo() == 0;
-        return lost && rules.contains(Rule.HEADS)
-                ? pull(before, seq, new ArrayList<>())
-                : new Step(before, List.of());
+        return lost && rules.contains(Rule.HEADS) ? pull(before, seq, new ArrayList<>()) : new Step(before, List.of());
     }
 
     private Step pullMissing(Follower before, List<Action> actions) {

@@ -1,0 +1,193 @@
+package parley.history;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import parley.history.Finding.Anomaly;
+
+/**
+ * Decides from a history alone whether a space kept its promises: what was acknowledged is there once, all members see
+ * the same in the same order without a gap, nobody else sees anything, and what is unread is counted right.
+ */
+public final class HistoryChecker {
+
+    private final History history;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private HistoryChecker(History history) {
+        this.history = history;
+    }
+
+    /** Every promise that was not kept. */
+    public static List<Finding> check(History history) {
+        var checker = new HistoryChecker(history);
+        checker.checkLog();
+        history.acknowledged().forEach(checker::checkAcknowledged);
+        history.readings().forEach(checker::checkReading);
+        checker.checkNobodyWentBack();
+        history.told().forEach(checker::checkTold);
+        return List.copyOf(checker.findings);
+    }
+
+    private void checkLog() {
+        var keys = new HashSet<String>();
+        long expected = 1;
+        for (var entry : history.log()) {
+            require(entry.seq() == expected, Anomaly.GAP, "the log goes on with %s after %d", entry, expected - 1);
+            expected = entry.seq() + 1;
+            if (entry.type().equals("message.created")) {
+                require(keys.add(entry.text("key")), Anomaly.DOUBLED, "the log has twice what %s says", entry);
+            }
+        }
+    }
+
+    private void checkAcknowledged(Acknowledged command) {
+        if (!command.changed()) {
+            require(command.seq() <= history.head(), Anomaly.LOST, "%s is beyond the log", command);
+            return;
+        }
+        var entry = entry(command.seq());
+        var subject = entry.text(command.what().equals("message.created") ? "key" : "id");
+        require(
+                entry.type().equals(command.what()) && subject.equals(command.subject()),
+                Anomaly.LOST,
+                "%s was acknowledged; %s is in its place",
+                command,
+                entry);
+    }
+
+    private void checkReading(Reading reading) {
+        long cursor = reading.from();
+        for (var entry : reading.applied()) {
+            checkStep(reading, cursor, entry);
+            cursor = entry.seq();
+        }
+        if (reading.toTheEnd()) {
+            require(
+                    cursor == history.head(),
+                    Anomaly.STALE,
+                    "%s stopped at %d of %d",
+                    reading.user(),
+                    cursor,
+                    history.head());
+        }
+        checkState(reading);
+        checkMembership(reading);
+    }
+
+    private void checkStep(Reading reading, long cursor, Entry entry) {
+        require(entry.seq() <= cursor + 1, Anomaly.GAP, "%s applied %s after %d", reading.user(), entry, cursor);
+        require(entry.seq() != cursor, Anomaly.DOUBLED, "%s applied %s twice", reading.user(), entry);
+        require(entry.seq() >= cursor, Anomaly.REORDERED, "%s applied %s after %d", reading.user(), entry, cursor);
+        require(
+                entry.type().isEmpty() || entry.equals(entry(entry.seq())),
+                Anomaly.DIVERGED,
+                "%s was told %s, others %s",
+                reading.user(),
+                entry,
+                entry(entry.seq()));
+    }
+
+    private void checkState(Reading reading) {
+        var known = MessageState.after(history.log(), reading.from());
+        for (var message : reading.state()) {
+            var told = MessageState.of(message);
+            var is = known.get(message.path("id").asText());
+            require(
+                    told.equals(is),
+                    Anomaly.DIVERGED,
+                    "%s began at %d with %s, which was %s",
+                    reading.user(),
+                    reading.from(),
+                    told,
+                    is);
+        }
+    }
+
+    /** Whoever reads is a member where they are let in, and the last that they see is that they are none any more. */
+    private void checkMembership(Reading reading) {
+        boolean member = false;
+        for (var entry : history.log()) {
+            if (entry.seq() > reading.admittedAt() && !member) {
+                break;
+            }
+            member = memberAfter(member, reading.user(), entry);
+            if (entry.seq() == reading.admittedAt()) {
+                require(member, Anomaly.LEAKED, "%s was let in at %d, no member", reading.user(), entry.seq());
+            }
+            if (!member && entry.seq() > reading.admittedAt()) {
+                require(
+                        reading.furthest() <= entry.seq(),
+                        Anomaly.LEAKED,
+                        "%s, who left at %d, was shown %d",
+                        reading.user(),
+                        entry.seq(),
+                        reading.furthest());
+            }
+        }
+    }
+
+    private static boolean memberAfter(boolean before, String user, Entry entry) {
+        if (!entry.text("id").equals(user)) {
+            return before;
+        }
+        return switch (entry.type()) {
+            case "member.joined" -> true;
+            case "member.left" -> false;
+            default -> before;
+        };
+    }
+
+    private void checkNobodyWentBack() {
+        Map<String, Long> reached = new HashMap<>();
+        for (var reading : history.readings()) {
+            long before = reached.getOrDefault(reading.user(), 0L);
+            require(
+                    reading.from() >= before,
+                    Anomaly.REORDERED,
+                    "%s had read up to %d and went on from %d",
+                    reading.user(),
+                    before,
+                    reading.from());
+            reached.put(reading.user(), Math.max(before, reading.end()));
+        }
+    }
+
+    private void checkTold(Told told) {
+        long least = 0;
+        Set<Long> possible = new HashSet<>(Set.of(0L));
+        for (var marked : history.marked()) {
+            if (marked.user().equals(told.user())) {
+                possible.add(marked.upTo());
+                least = marked.acknowledged() ? Math.max(least, marked.upTo()) : least;
+            }
+        }
+        require(
+                told.readUpTo() >= least && possible.contains(told.readUpTo()),
+                Anomaly.MISCOUNTED,
+                "%s, who marked at least %d",
+                told,
+                least);
+        long unread = history.log().stream()
+                .filter(entry -> entry.type().equals("message.created"))
+                .filter(entry -> entry.seq() > told.readUpTo())
+                .filter(entry -> !entry.text("author").equals(told.user()))
+                .count();
+        require(told.unread() == unread, Anomaly.MISCOUNTED, "%s, where %d are unread", told, unread);
+    }
+
+    private Entry entry(long seq) {
+        boolean there = seq >= 1 && seq <= history.log().size();
+        return there ? history.log().get((int) seq - 1) : new Entry(seq, "nothing", MissingNode.getInstance());
+    }
+
+    private void require(boolean kept, Anomaly otherwise, String detail, Object... arguments) {
+        if (!kept) {
+            findings.add(new Finding(otherwise, detail.formatted(arguments)));
+        }
+    }
+}
