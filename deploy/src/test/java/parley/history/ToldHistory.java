@@ -105,7 +105,7 @@ final class ToldHistory {
 
     /** A reader who had the state at the place where they began, and goes on from here. */
     private void stopReading(String user, boolean toTheEnd) {
-        long from = began.get(user);
+        long from = began.getOrDefault(user, 0L);
         var state = MessageState.after(log, from).entrySet().stream()
                 .map(one -> snapshot(one.getKey(), one.getValue()))
                 .toList();

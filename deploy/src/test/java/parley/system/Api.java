@@ -49,6 +49,11 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
         return call("GET", path, null);
     }
 
+    /** What is found there, asked for again as long as the server says that it cannot answer now. */
+    public Answer reach(String path) throws Exception {
+        return Eventually.get(() -> get(path), answer -> answer.status() != 503).expect(200);
+    }
+
     public Answer post(String path, Object body) throws IOException, InterruptedException {
         return call("POST", path, body);
     }
@@ -68,12 +73,11 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
     }
 
     /** The whole log of a space, page by page. */
-    public List<JsonNode> events(String space) throws IOException, InterruptedException {
+    public List<JsonNode> events(String space) throws Exception {
         var all = new ArrayList<JsonNode>();
         long after = 0;
         while (true) {
-            var page = get("/v1/spaces/%s/events?after=%d&limit=500".formatted(space, after))
-                    .expect(200)
+            var page = reach("/v1/spaces/%s/events?after=%d&limit=500".formatted(space, after))
                     .body();
             page.get("events").forEach(all::add);
             var reached = last(page, after);

@@ -95,6 +95,25 @@ public final class Product implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** The number of its process. */
+    public long id() {
+        return process.pid();
+    }
+
+    /** Stops it from running until {@link #thaw}, as a machine that is too busy would. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    public void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var sent = new ProcessBuilder("kill", "-" + name, Long.toString(id())).start();
+        assertThat(sent.waitFor()).isZero();
+    }
+
     /** Asks it to stop, as an operator would, and gives its exit code. */
     public int stop() throws InterruptedException {
         process.destroy();

@@ -1,0 +1,48 @@
+package parley.system;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Many who do the same at the same time. */
+final class Crowd {
+
+    private Crowd() {}
+
+    /** Does it so many times at once, and gives what came of each once all are done; fails with the first that fails. */
+    static <T> List<T> of(int size, Callable<T> what) throws Exception {
+        try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+            var begun = new ArrayList<Future<T>>();
+            for (int i = 0; i < size; i++) {
+                begun.add(each.submit(what));
+            }
+            var done = new ArrayList<T>();
+            for (var one : begun) {
+                done.add(one.get());
+            }
+            return done;
+        }
+    }
+
+    /** A socket that follows a space, live; comes back as long as it is asked to. */
+    static RawSocket follower(Api api, String space) throws IOException {
+        while (true) {
+            var socket = new RawSocket(api, hello(space));
+            if (socket.isOpen()) {
+                socket.await("\"op\":\"live\"");
+                return socket;
+            }
+            socket.close();
+            if (!socket.mayComeBack()) {
+                throw new IOException("refused with " + socket.status());
+            }
+        }
+    }
+
+    private static String hello(String space) {
+        return "{\"op\":\"hello\",\"v\":1,\"subs\":[{\"space\":\"%s\",\"tail\":0}]}".formatted(space);
+    }
+}

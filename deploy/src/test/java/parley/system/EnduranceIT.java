@@ -1,0 +1,179 @@
+package parley.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import parley.effort.Effort;
+
+/** However many come, vanish or stop reading: the node keeps nothing of them, and the others notice nothing. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EnduranceIT {
+
+    private static final double SLACK = 0.05;
+    private static final int AT_ONCE = 50;
+    private static final int STORM = 2_000;
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(20);
+    private static final int READERS = 50;
+    private static final int MESSAGES = 400;
+    private static final int TEXT = 4_000;
+    private static final long STALLED_BYTES_MAX = 512 * 1024;
+
+    private Stage stage;
+    private Api api;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        stage = new Stage(folder, Map.of(), 0, () -> {});
+        api = stage.admin();
+    }
+
+    @AfterAll
+    void stop() {
+        stage.close();
+    }
+
+    @Test
+    @Tag("T2")
+    @Tag("S4")
+    @Tag("S5")
+    @Tag("W9")
+    void connectionsThatAreCutLeaveNothingBehind() throws Exception {
+        var space = stage.newSpace();
+        cut(space, AT_ONCE * 4);
+        var before = quiet(Vitals.of(stage.product()));
+
+        cut(space, Effort.CONNECT_CYCLES.count());
+
+        var after = Eventually.get(() -> Vitals.of(stage.product()), now -> now.within(SLACK, before));
+        assertThat(after.within(SLACK, before)).isTrue();
+    }
+
+    private Vitals quiet(Vitals first) throws Exception {
+        var last = new Vitals[] {first};
+        return Eventually.get(() -> Vitals.of(stage.product()), now -> {
+            boolean still = now.within(SLACK / 10, last[0]) && last[0].within(SLACK / 10, now);
+            last[0] = now;
+            return still;
+        });
+    }
+
+    private void cut(String space, int times) throws Exception {
+        var left = new AtomicInteger(times);
+        Crowd.of(AT_ONCE, () -> {
+            while (left.getAndDecrement() > 0) {
+                Crowd.follower(api, space).reset();
+            }
+            return true;
+        });
+    }
+
+    @Test
+    @Tag("W9")
+    @Tag("V11")
+    void allWhoAreCutOffAtOnceAreBackSoon() throws Exception {
+        var space = stage.newSpace();
+        for (var socket : Crowd.of(STORM, () -> Crowd.follower(api, space))) {
+            socket.reset();
+        }
+        var began = Instant.now();
+
+        var back = Crowd.of(STORM, () -> Crowd.follower(api, space));
+
+        assertThat(Duration.between(began, Instant.now())).isLessThan(BACK_WITHIN);
+        assertThat(back).hasSize(STORM);
+        close(back);
+    }
+
+    @Test
+    @Tag("V11")
+    @Tag("G4")
+    void aMessageReachesAllWhoAreThere() throws Exception {
+        var space = stage.newSpace();
+        var sockets = Crowd.of(Effort.OPEN_SOCKETS.count(), () -> Crowd.follower(api, space));
+
+        var key = Ulid.next();
+        post(space, key, "hello");
+
+        for (var socket : sockets) {
+            socket.await(key);
+        }
+        close(sockets);
+    }
+
+    @Test
+    @Tag("T1")
+    @Tag("W17")
+    @Tag("V9")
+    void whoStopsReadingCostsLittleAndHoldsUpNobody() throws Exception {
+        var space = stage.newSpace();
+        var readers = Crowd.of(READERS, () -> Crowd.follower(api, space));
+        hearAll(space, readers);
+        var before = quiet(Vitals.of(stage.product()));
+        var stalled = Crowd.of(READERS, () -> Crowd.follower(api, space));
+
+        hearAll(space, readers);
+
+        var after = Vitals.of(stage.product());
+        assertThat((after.heapBytes() - before.heapBytes()) / READERS).isLessThan(STALLED_BYTES_MAX);
+        close(readers);
+        close(stalled);
+    }
+
+    /** Everybody hears every message in its order, while others are or are not reading. */
+    private void hearAll(String space, List<RawSocket> readers) throws Exception {
+        try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+            var heard = readers.stream()
+                    .map(reader -> each.submit(() -> hearAll(space, reader)))
+                    .toList();
+            for (int i = 0; i < MESSAGES; i++) {
+                post(space, Ulid.next(), "x".repeat(TEXT));
+            }
+            for (var one : heard) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    /** The last place that it heard of. */
+    private static long hearAll(String space, RawSocket reader) throws IOException {
+        long last = 0;
+        for (int heard = 0; heard < MESSAGES; ) {
+            for (var line : reader.next().lines().toList()) {
+                var frame = Api.JSON.readTree(line);
+                if (frame.path("type").asText().equals("message.created")) {
+                    long seq = frame.path("seq").asLong();
+                    assertThat(last == 0 || seq == last + 1).isTrue();
+                    last = seq;
+                    heard++;
+                }
+            }
+            reader.send("{\"op\":\"ack\",\"a\":{\"%s\":%d}}".formatted(space, last));
+        }
+        return last;
+    }
+
+    private void post(String space, String key, String text) throws IOException, InterruptedException {
+        api.call("PUT", "/v1/spaces/%s/messages/%s".formatted(space, key), Map.of("text", text))
+                .expect(201);
+    }
+
+    private static void close(List<RawSocket> sockets) throws IOException {
+        for (var socket : sockets) {
+            socket.reset();
+        }
+    }
+}
