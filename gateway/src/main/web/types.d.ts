@@ -88,6 +88,17 @@ export interface Budget {
   spentNanoUsd: string | null;
 }
 
+/** Whether somebody is there; times are milliseconds since 1970. */
+export interface Presence {
+  state: "active" | "idle" | "reconnecting" | "offline";
+  since?: number;
+  lastSeen?: number;
+  devices: string[];
+}
+
+/** Which version is known of each model of what passes, and of which life of the server's side. */
+export type Passing = Record<string, [incarnation: string, version: number]>;
+
 export interface SpaceModel {
   id: string;
   epoch: string;
@@ -104,8 +115,11 @@ export interface SpaceModel {
   messages: Message[];
   notices: Notice[];
   turns: Record<string, Turn>;
-  typing: Record<string, number>;
-  presence: Record<string, { state: string; lastSeen: number }>;
+  typing: Record<string, unknown>;
+  presence: Record<string, Presence>;
+  /** How many people are there; in a large space more than are told of. */
+  online: number;
+  passing: Passing;
   budget: Budget;
   complete: boolean;
 }

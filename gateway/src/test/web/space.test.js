@@ -153,3 +153,67 @@ function history(chance, length) {
   ];
   return Array.from({ length }, () => kinds[Math.floor(chance() * kinds.length)]());
 }
+
+const told = (model, base, version, set, del = [], incarnation = "i9") =>
+  ({ op: "eph", model, incarnation, base, version, set, del, online: 1 });
+
+test("a model is followed by its version, and asked for anew where a change does not follow", () => {
+  let { space } = observe(begun(), told("presence", 0, 5, { u_ana: { state: "active" }, u_bo: { state: "idle" } }));
+  ({ space } = observe(space, told("presence", 5, 7, { u_ana: { state: "offline" } }, ["u_bo"])));
+
+  const missed = observe(space, told("presence", 8, 9, { u_bo: { state: "active" } }));
+  const another = observe(space, told("presence", 7, 8, {}, [], "i10"));
+  const whole = observe(space, told("presence", 0, 2, { u_eve: { state: "active" } }, [], "i10"));
+
+  equal(space.presence, { u_ana: { state: "offline" } });
+  equal([missed.stale, missed.space === space, another.stale], ["presence", true, "presence"]);
+  equal([whole.stale, whole.space.presence], [null, { u_eve: { state: "active" } }]);
+});
+
+test("a snapshot says which versions it holds", () => {
+  const data = { ...EMPTY, presence: { set: { u_ana: { state: "active" } }, online: 1 }, eph: { presence: ["i9", 4] } };
+  const space = fromSnapshot("sp_a", { epoch: "e", at: 0, data });
+
+  equal(observe(space, told("presence", 4, 5, { u_bo: { state: "active" } })).space.presence, { u_ana: { state: "active" }, u_bo: { state: "active" } });
+  equal(observe(space, told("presence", 3, 5, {})).stale, "presence");
+});
+
+test("whatever deltas a page gets, it shows the server's table or asks for it", () => {
+  const chance = random(7);
+  for (let run = 0; run < 50; run++) {
+    const table = { version: 0, rows: {}, changed: {} };
+    let page = begun();
+    for (let step = 0; step < 60; step++) {
+      const id = `u_${Math.floor(chance() * 4)}`;
+      table.version += 1;
+      table.changed[id] = table.version;
+      if (chance() < 0.3) {
+        delete table.rows[id];
+      } else {
+        table.rows[id] = { state: `s${step}` };
+      }
+      if (chance() < 0.5) {
+        continue;
+      }
+      const [, known] = page.passing.presence ?? ["", 0];
+      const base = chance() < 0.2 ? known + 1 : known;
+      const ids = Object.keys(table.changed).filter((one) => table.changed[one] > base && (base > 0 || table.rows[one]));
+      const set = Object.fromEntries(ids.filter((one) => table.rows[one]).map((one) => [one, table.rows[one]]));
+      const { space, stale } = observe(page, told("presence", base, table.version, set, ids.filter((one) => !table.rows[one])));
+      equal(stale, base === known || base === 0 ? null : "presence");
+      page = space;
+      if (!stale) {
+        equal(page.presence, table.rows);
+      }
+    }
+  }
+});
+
+test("an agent keeps what is known of it, and is idle where nothing is told", () => {
+  let space = fromSnapshot("sp_a", { epoch: "e", at: 0, data: { ...EMPTY, agents: [{ id: "a_jarvis", name: "Jarvis", state: "thinking", limitNanoUsd: "5" }] } });
+  ({ space } = observe(space, told("agents", 0, 1, { a_jarvis: { state: "tool:search", turn: "t_1" } })));
+  equal([space.agents.a_jarvis.state, space.agents.a_jarvis.limitNanoUsd], ["tool:search", "5"]);
+
+  ({ space } = observe(space, told("agents", 0, 1, {}, [], "i10")));
+  equal([space.agents.a_jarvis.state, space.agents.a_jarvis.limitNanoUsd], ["idle", "5"]);
+});

@@ -92,6 +92,11 @@ export class Client {
     this.#send({ op: "act", space, typing, active: true });
   }
 
+  /** Asks for all of one model of what passes. */
+  again(/** @type {string} */ space, /** @type {string} */ model) {
+    this.#send({ op: "sub", space, only: [model] });
+  }
+
   /** The connection is gone: what was under way is unknown, and is asked for again by those who care. */
   disconnected() {
     this.#commands.disconnected();

@@ -180,9 +180,12 @@ export class Exchange {
     if (!known) {
       return;
     }
-    const { space, missing } = spaces.observe(known, frame, this.#clock.now());
+    const { space, missing, stale } = spaces.observe(known, frame);
     this.#spaces[frame.space] = space;
     this.#tell({ tell: "passing", frame });
+    if (stale) {
+      this.#client.again(frame.space, stale);
+    }
     if (missing) {
       this.#drafts.fetch(space, missing, (piece) => this.#passing(piece));
     }

@@ -37,7 +37,7 @@ export const faceOf = (/** @type {Record<string, Face>} */ known, /** @type {str
 export function activity(agent, turns, id) {
   const turn = turns.find((one) => one.agent === id);
   if (turn) {
-    return turn.draft?.text ? "writing" : "thinking";
+    return HELD_UP[agent?.state ?? ""] ?? (turn.draft?.text ? "writing" : toolOf(agent) ? "tool" : "thinking");
   }
   if (agent && !agent.enabled) {
     return "off";
@@ -45,8 +45,19 @@ export function activity(agent, turns, id) {
   if (agent && spent(agent)) {
     return "paused_budget";
   }
-  return agent?.state === "waiting_approval" ? "waiting" : agent?.state === "failed" ? "failed" : "idle";
+  return HELD_UP[agent?.state ?? ""] ?? (agent?.state === "failed" ? "failed" : "idle");
 }
+
+/** @type {Record<string, string>} */
+const HELD_UP = { waiting_approval: "waiting", paused_budget: "paused_budget" };
+
+/** The tool that an agent uses now; empty where it uses none. */
+export const toolOf = (/** @type {AgentInfo | undefined} */ agent) =>
+  (agent?.state.startsWith("tool:") ? agent.state.slice("tool:".length) : "");
+
+/** Whether somebody is there, as far as a page knows; one is there oneself while one is connected. */
+export const presenceOf = (/** @type {SpaceModel} */ space, /** @type {string} */ id, here = false) =>
+  space.presence[id]?.state ?? (here ? "active" : "offline");
 
 /** Whether an agent has a budget and nothing left of it. */
 export const spent = (/** @type {AgentInfo} */ agent) =>

@@ -1,5 +1,6 @@
 // @ts-check
 import { append } from "./draft.js";
+import * as passing from "./passing.js";
 import * as wire from "./wire.js";
 
 /** @import { AgentInfo, Frame, Message, Notice, SpaceModel, Turn } from "../types" */
@@ -7,7 +8,6 @@ import * as wire from "./wire.js";
 /** How many messages stay in memory for one space. */
 export const MESSAGES_MAX = 10_000;
 const NOTICES_MAX = 500;
-const TYPING_MILLIS = 6_000;
 
 /**
  * The space as a snapshot tells it.
@@ -29,7 +29,8 @@ export function fromSnapshot(id, { epoch, at, data }) {
     agents: keyed((data.agents ?? []).map(wire.agent), (one) => one.id),
     messages, notices: [],
     turns: keyed(turns, (/** @type {Turn} */ one) => one.turn),
-    typing: {}, presence: data.presence?.set ?? data.presence ?? {},
+    typing: {}, presence: data.presence?.set ?? {}, online: data.presence?.online ?? 0,
+    passing: passing.fromSnapshot(data.eph),
     budget: wire.budget(data.budget),
     complete: messages.length === 0 || messages[0].mo <= 1,
   };
@@ -96,24 +97,31 @@ const FOLDS = {
  * The space after a piece of what is not stored: streamed text, typing, presence, activity.
  * @param {SpaceModel} space
  * @param {Frame} frame
- * @param {number} now
- * @returns {{space: SpaceModel, missing: string | null}} `missing` names a turn whose text has a hole
+ * @returns {{space: SpaceModel, missing: string | null, stale: string | null}} `missing` names a turn whose text has a
+ *   hole, `stale` a model that is to be asked for anew
  */
-export function observe(space, frame, now) {
+export function observe(space, frame) {
   if (frame.model === "stream") {
-    return streamed(space, frame);
+    return { ...streamed(space, frame), stale: null };
   }
-  if (frame.model === "typing") {
-    return { space: { ...space, typing: typingAfter(space.typing, frame, now) }, missing: null };
+  const show = SHOWN[frame.model];
+  if (!show) {
+    return { space, missing: null, stale: null };
   }
-  if (frame.model === "presence") {
-    return { space: { ...space, presence: merged(space.presence, frame) }, missing: null };
+  if (!passing.follows(space.passing, frame)) {
+    return { space, missing: null, stale: frame.model };
   }
-  if (frame.model === "agents") {
-    return { space: { ...space, agents: merged(space.agents, frame, agentAfter) }, missing: null };
-  }
-  return { space, missing: null };
+  return { space: { ...show(space, frame), passing: passing.after(space.passing, frame) }, missing: null, stale: null };
 }
+
+/** @type {Record<string, (space: SpaceModel, frame: Frame) => SpaceModel>} */
+const SHOWN = {
+  typing: (space, frame) => ({ ...space, typing: passing.changed(space.typing, frame) }),
+  presence: (space, frame) => ({
+    ...space, presence: passing.changed(space.presence, frame), online: frame.online ?? space.online,
+  }),
+  agents: (space, frame) => ({ ...space, agents: agentsAfter(space.agents, frame) }),
+};
 
 /**
  * The space with an older page of its messages.
@@ -176,9 +184,8 @@ export function spentByAgent(/** @type {SpaceModel} */ space, /** @type {number}
   return spent;
 }
 
-/** Who types now, without those whose last sign of it is too old. */
-export const typists = (/** @type {SpaceModel} */ space, /** @type {number} */ now) =>
-  Object.entries(space.typing).filter(([, at]) => now - at < TYPING_MILLIS).map(([id]) => id);
+/** Who types now: the server says when they have stopped. */
+export const typists = (/** @type {SpaceModel} */ space) => Object.keys(space.typing);
 
 function posted(/** @type {SpaceModel} */ space, /** @type {Message} */ message) {
   const messages = [...space.messages, message].slice(-MESSAGES_MAX);
@@ -236,30 +243,11 @@ function streamed(/** @type {SpaceModel} */ space, /** @type {Frame} */ frame) {
   return { space: { ...space, turns }, missing: missing ? frame.turn : null };
 }
 
-function typingAfter(/** @type {Record<string, number>} */ typing, /** @type {Frame} */ frame, /** @type {number} */ now) {
-  const next = { ...typing };
-  for (const id of frame.del ?? []) {
-    delete next[id];
-  }
-  for (const id of Object.keys(frame.set ?? {})) {
-    next[id] = now;
-  }
-  return next;
-}
-
-const agentAfter = (/** @type {any} */ known, /** @type {any} */ data, /** @type {string} */ id) => ({
-  ...(known ?? wire.agent({ id })), ...data, id, state: wire.word(data.state ?? known?.state),
-});
-
-function merged(/** @type {Record<string, any>} */ known, /** @type {Frame} */ frame, merge = (/** @type {any} */ _, /** @type {any} */ data, /** @type {string} */ __) => data) {
-  const next = { ...known };
-  for (const id of frame.del ?? []) {
-    delete next[id];
-  }
-  for (const [id, data] of Object.entries(frame.set ?? {})) {
-    next[id] = merge(next[id], data, id);
-  }
-  return next;
+/** An agent that is not told of is idle; what else is known of it stays. */
+function agentsAfter(/** @type {Record<string, AgentInfo>} */ known, /** @type {Frame} */ frame) {
+  const told = Object.entries(frame.set ?? {}).map(([id, { state }]) => [id, { ...(known[id] ?? wire.agent({ id })), state }]);
+  const idle = Object.keys(known).filter((id) => passing.isWhole(frame) || frame.del?.includes(id));
+  return { ...known, ...Object.fromEntries(idle.map((id) => [id, { ...known[id], state: "idle" }])), ...Object.fromEntries(told) };
 }
 
 /** @template T @param {T[]} values @param {(value: T) => string} key @returns {Record<string, T>} */

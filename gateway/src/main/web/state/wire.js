@@ -60,7 +60,7 @@ export const agent = (/** @type {any} */ data) => ({
   colour: data.colour ?? data.color ?? 0,
   model: data.model ?? data.models?.[0] ?? "",
   enabled: data.enabled !== false,
-  state: word(data.state),
+  state: String(data.state ?? ""),
   limitNanoUsd: data.limitNanoUsd ?? null,
   leftNanoUsd: data.leftNanoUsd ?? null,
 });

@@ -17,7 +17,6 @@ import { avatar } from "./pieces.js";
 
 const TEXT_MAX = 16_384;
 const TYPING_EVERY_MILLIS = 3_000;
-const TYPING_SHOWN_MILLIS = 6_000;
 const ANSWERS_FOR_ESTIMATE = 20;
 
 /** Where one writes: mentions with what is left of their budgets, who will reply, and what it is likely to cost. */
@@ -122,7 +121,7 @@ class Composer extends Part {
 
   /** What the agents that are mentioned have cost an answer, as far as this page knows. */
   note() {
-    const typing = typists(this.model, Date.now()).filter((id) => id !== store.state.me?.id);
+    const typing = typists(this.model).filter((id) => id !== store.state.me?.id);
     if (typing.length > 0) {
       const known = faces(this.model);
       return t("composer.typing", { names: typing.map((id) => faceOf(known, id).name) });
@@ -158,7 +157,6 @@ class Composer extends Part {
     if (this.text && Date.now() - this.typedAt > TYPING_EVERY_MILLIS) {
       this.typedAt = Date.now();
       session.typing(this.space);
-      setTimeout(() => this.requestUpdate(), TYPING_SHOWN_MILLIS);
     }
   }
 

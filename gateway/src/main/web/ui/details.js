@@ -1,14 +1,14 @@
 // @ts-check
 import { html, nothing } from "lit";
-import { span, t } from "../i18n/text.js";
+import { named, span, t } from "../i18n/text.js";
 import { money, share, sum } from "../state/money.js";
-import { activity, faceOf, faces, spent } from "../state/people.js";
+import { activity, faceOf, faces, presenceOf, spent, toolOf } from "../state/people.js";
 import { spentByAgent, typists } from "../state/space.js";
 import { store } from "./context.js";
 import { cssVars } from "./css-vars.js";
 import { icon } from "./icons.js";
 import { Part } from "./part.js";
-import { activityText, amount, avatar, dotOf, meter } from "./pieces.js";
+import { activityText, amount, avatar, dotOf, dotOfPresence, meter } from "./pieces.js";
 import { spentIn } from "./space-page.js";
 
 /** @import { Member, SpaceModel, State } from "../types" */
@@ -79,7 +79,7 @@ class Details extends Part {
     const doing = activity(info, Object.values(space.turns), face.id);
     const left = info?.leftNanoUsd ?? null;
     return html`<li class="person">${avatar(face, 24, dotOf(doing))}
-      <div class="grow"><strong class="cut">${face.name}</strong><small>${doing === "idle" ? idle(space, face.id) : activityText(doing)}</small></div>
+      <div class="grow"><strong class="cut">${face.name}</strong><small>${said(space, face.id, doing)}</small></div>
       ${left === null ? nothing : html`<span class="budget number"><span>${spent(info) ? t("details.usedUp") : t("details.left", { amount: money(left) })}</span>
         ${meter(1 - share(left, info.limitNanoUsd), face.colour)}</span>`}</li>`;
   }
@@ -87,7 +87,7 @@ class Details extends Part {
   people(/** @type {SpaceModel} */ space) {
     const known = faces(space);
     const people = Object.values(space.members).filter((one) => one.kind === "human");
-    const online = people.filter((one) => isOnline(space, one.id)).length;
+    const online = Math.max(space.online, people.filter((one) => stateOf(space, one.id) !== "offline").length);
     return html`<section aria-label=${t("details.people")}>
       <div class="section-head"><h2>${t("details.people")}</h2>${online > 0 ? html`<span>${t("details.online", { n: online })}</span>` : nothing}</div>
       <ul role="list">${people.map((one) => this.person(space, one, known[one.id]))}</ul>
@@ -95,10 +95,9 @@ class Details extends Part {
   }
 
   person(/** @type {SpaceModel} */ space, /** @type {Member} */ member, /** @type {Face} */ face) {
-    const typing = typists(space, Date.now()).includes(member.id);
-    const note = member.id === store.state.me?.id ? t("details.you") : typing ? t("details.typing") : "";
-    return html`<li class="person short">${avatar(face, 24, isOnline(space, member.id) ? "online" : "offline")}
-      <strong class="grow cut">${member.name}</strong><span class="note">${note}</span></li>`;
+    const state = stateOf(space, member.id);
+    return html`<li class="person short">${avatar(face, 24, dotOfPresence(state))}
+      <strong class="grow cut">${member.name}</strong><span class="note">${noteOn(space, member.id, state)}</span></li>`;
   }
 
   add() {
@@ -106,9 +105,30 @@ class Details extends Part {
   }
 }
 
-function isOnline(/** @type {SpaceModel} */ space, /** @type {string} */ id) {
-  const state = space.presence[id]?.state ?? (id === store.state.me?.id && store.state.connection.phase === "live" ? "active" : "");
-  return state === "active" || state === "idle";
+const stateOf = (/** @type {SpaceModel} */ space, /** @type {string} */ id) =>
+  presenceOf(space, id, id === store.state.me?.id && store.state.connection.phase === "live");
+
+/** What is worth saying of a person beside their name. */
+function noteOn(/** @type {SpaceModel} */ space, /** @type {string} */ id, /** @type {string} */ state) {
+  const lastSeen = space.presence[id]?.lastSeen;
+  if (id === store.state.me?.id) {
+    return t("details.you");
+  }
+  if (typists(space).includes(id)) {
+    return t("details.typing");
+  }
+  if (state === "idle" || state === "reconnecting") {
+    return named(`details.${state}`);
+  }
+  return state === "offline" && lastSeen ? t("details.seen", { time: span(Date.now() - lastSeen) }) : "";
+}
+
+/** What an agent does, in words. */
+function said(/** @type {SpaceModel} */ space, /** @type {string} */ id, /** @type {string} */ doing) {
+  if (doing === "tool") {
+    return t("agent.tool", { name: toolOf(space.agents[id]) });
+  }
+  return doing === "idle" ? idle(space, id) : activityText(doing);
 }
 
 function idle(/** @type {SpaceModel} */ space, /** @type {string} */ agent) {

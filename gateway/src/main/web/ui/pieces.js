@@ -27,6 +27,10 @@ export const typingDots = () => html`<span class="typing" aria-hidden="true"><i>
 
 /** The colour of a dot for what an agent does. */
 export const dotOf = (/** @type {string} */ activity) =>
-  ({ thinking: "thinking", writing: "writing", waiting: "waiting", paused_budget: "waiting", failed: "failed" })[activity] ?? "offline";
+  ({ thinking: "thinking", tool: "thinking", writing: "writing", waiting: "waiting", paused_budget: "waiting", failed: "failed" })[activity] ?? "offline";
+
+/** The colour of a dot for whether somebody is there. */
+export const dotOfPresence = (/** @type {string} */ state) =>
+  ({ active: "online", idle: "idle", reconnecting: "idle" })[state] ?? "offline";
 
 export const activityText = (/** @type {string} */ activity) => named(`agent.${activity}`);

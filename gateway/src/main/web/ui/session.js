@@ -193,7 +193,7 @@ export class Session {
       outbox: (outbox) => this.#store.set({ outbox }),
       spaces: (models) => Object.values(models).forEach((model) => this.#begun(model)),
       events: (space, frames) => this.#events(space, frames),
-      passing: (frame) => this.#change(frame.space, (space) => spaces.observe(space, frame, Date.now()).space),
+      passing: (frame) => this.#change(frame.space, (space) => spaces.observe(space, frame).space),
       refused: (space, problem) => this.#refused(space, problem),
     });
     await this.#line.join(!document.hidden);

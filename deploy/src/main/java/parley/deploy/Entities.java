@@ -25,10 +25,12 @@ import parley.ledger.PriceCatalogue;
 import parley.ledger.actor.ShardedLedger;
 import parley.ledger.catalogue.PriceCatalogueReader;
 import parley.persistence.Persistence;
+import parley.presence.Activity;
 import parley.space.MemberId;
 import parley.space.SpaceId;
 import parley.space.SpaceRules;
 import parley.space.TurnId;
+import parley.space.actor.AttentiveReaders;
 import parley.space.actor.HubSettings;
 import parley.space.actor.ReaderHubs;
 import parley.space.actor.ShardedReaders;
@@ -64,8 +66,10 @@ record Entities(
                         new SpaceRules(),
                         supervisor.and(EntityKind.afterCommit(stored.projections()::poke))));
         var spaces = new ShardedSpaces(region);
+        var readerRegion = readers(system, stored);
+        var readers = new ShardedReaders(readerRegion);
         var hubs = SpaceHubs.start(
-                system, region, new SpaceRules(), stored.spaceLog(), new WireEvents(), HubSettings.DEFAULT);
+                system, region, new SpaceRules(), stored.spaceLog(), new WireEvents(), readers, HubSettings.DEFAULT);
         var models = models(settings);
         var prices = prices(settings);
         var runs = ShardedRuns.start(
@@ -82,10 +86,10 @@ record Entities(
                         timing,
                         Executors.newVirtualThreadPerTaskExecutor()));
         supervisor.begin(spaces, runs);
-        var readers = readers(system, stored);
         var readerHubs = ReaderHubs.start(
-                system, readers, stored.readerLog(), new WireReading(), new WireEvents(), HubSettings.DEFAULT);
-        return new Entities(spaces, hubs, new ShardedReaders(readers), readerHubs, ledger, models, prices, supervisor);
+                system, readerRegion, stored.readerLog(), new WireReading(), new WireEvents(), HubSettings.DEFAULT);
+        return new Entities(
+                spaces, hubs, new AttentiveReaders(readers, hubs), readerHubs, ledger, models, prices, supervisor);
     }
 
     private static EntityRegion<Reader, ReaderCommand, ReaderEvent, ReaderReply> readers(
@@ -110,7 +114,7 @@ record Entities(
         }
     }
 
-    /** Readers see agents write through the hubs. */
+    /** Readers see agents work through the hubs. */
     private static DraftSink drafts(SpaceHubs hubs) {
         return new DraftSink() {
             @Override
@@ -119,8 +123,13 @@ record Entities(
             }
 
             @Override
+            public void does(SpaceId space, TurnId turn, Activity activity) {
+                hubs.does(space, turn, activity);
+            }
+
+            @Override
             public void ended(SpaceId space, TurnId turn) {
-                hubs.draftEnded(space, turn);
+                hubs.released(space, turn);
             }
         };
     }

@@ -2,5 +2,5 @@ package parley.presence;
 
 import java.time.Instant;
 
-/** Somebody is typing, and counts as such until {@code until}. */
-public record Typing(Instant until) {}
+/** Somebody is typing, until it is told that they are not. */
+public record Typing(Instant since) {}

@@ -48,11 +48,11 @@ public record Versioned<V>(long version, PMap<MemberId, Entry<V>> entries) {
         return entry == null ? Optional.empty() : Optional.ofNullable(entry.value());
     }
 
-    /** The rows changed after a version, each with its value if it still has one. */
+    /** The rows changed after a version, each with its value if it still has one; all that are left after 0. */
     public Map<MemberId, Optional<V>> since(long base) {
         var changed = new HashMap<MemberId, Optional<V>>();
         entries.forEach((member, entry) -> {
-            if (entry.changed() > base) {
+            if (entry.changed() > base && (base > 0 || entry.value() != null)) {
                 changed.put(member, Optional.ofNullable(entry.value()));
             }
         });

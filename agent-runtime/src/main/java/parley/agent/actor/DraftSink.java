@@ -1,10 +1,11 @@
 package parley.agent.actor;
 
+import parley.presence.Activity;
 import parley.space.MemberId;
 import parley.space.SpaceId;
 import parley.space.TurnId;
 
-/** Hears agents write, so that people see it at once. Nothing depends on it: what is lost here comes with the answer. Never blocks. */
+/** Hears agents work and write, so that people see it at once. Nothing depends on it: what is lost here comes with the answer. Never blocks. */
 public interface DraftSink {
 
     /**
@@ -15,6 +16,9 @@ public interface DraftSink {
      */
     void append(SpaceId space, TurnId turn, MemberId agent, int attempt, int offset, String text);
 
-    /** The turn is over, or nobody writes it any more. */
+    /** What the agent does now in its turn. */
+    void does(SpaceId space, TurnId turn, Activity activity);
+
+    /** The turn is over, or nobody works on it any more. */
     void ended(SpaceId space, TurnId turn);
 }

@@ -13,6 +13,7 @@ import parley.entity.Outcome;
 import parley.ledger.HoldEstimator;
 import parley.ledger.LedgerCommand.Reserve;
 import parley.ledger.LedgerReply;
+import parley.presence.Activity;
 import parley.space.TurnFailure;
 
 /** Waits for a model that may be called and holds what the call costs at most. Without the ledger's answer there is no call. */
@@ -63,12 +64,18 @@ final class Reservation {
                 }
                 case Try.Later(var failure, var detail, var again) -> {
                     obstacle = new Prepared.Refused(task.brief(), failure, detail);
+                    show(failure == TurnFailure.BUDGET ? Activity.PAUSED : Activity.THINKING);
                     patience.pause(
                             Duration.between(now, earlier(again, task.brief().deadline())), stop);
+                    show(Activity.THINKING);
                 }
             }
         }
         return new Prepared.Pointless();
+    }
+
+    private void show(Activity activity) {
+        around.drafts().does(task.brief().space(), task.brief().turn(), activity);
     }
 
     private Try attempt(Instant now) {

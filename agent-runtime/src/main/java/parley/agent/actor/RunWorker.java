@@ -13,6 +13,7 @@ import parley.agent.run.RunId;
 import parley.agent.run.RunReply;
 import parley.agent.run.Runs;
 import parley.ledger.LedgerCommand.Release;
+import parley.presence.Activity;
 
 /**
  * Does the work of one run, step by step: reads how far the run has got, does what follows, tells the run, and reads again. Nothing is
@@ -45,6 +46,7 @@ final class RunWorker {
 
     /** Works until the run is closed, or turns out to be another worker's. */
     void work() {
+        around.drafts().does(id.space(), id.turn(), Activity.THINKING);
         if (read().started()) {
             tell(new RunCommand.Recover());
         }

@@ -82,6 +82,7 @@ public final class RunWorkers implements ConsequencesOf<Run> {
         try {
             var rest = REST_MIN;
             for (int fall = 0; fall < FALLS_MAX && !worked(id, worker); fall++) {
+                around.drafts().ended(id.space(), id.turn());
                 new Patience(around.timing()).pause(rest, new Cancellation());
                 rest = rest.multipliedBy(2);
             }

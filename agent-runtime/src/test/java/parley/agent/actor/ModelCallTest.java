@@ -22,6 +22,7 @@ import parley.agent.model.ModelReply.Kind;
 import parley.agent.model.ModelRequest;
 import parley.agent.model.Prompt;
 import parley.agent.run.RunBrief;
+import parley.presence.Activity;
 import parley.space.MemberId;
 import parley.space.MessageId;
 import parley.space.SpaceId;
@@ -161,6 +162,9 @@ class ModelCallTest {
                     seen.add(offset + " " + text);
                 }
             }
+
+            @Override
+            public void does(SpaceId id, TurnId turn, Activity activity) {}
 
             @Override
             public void ended(SpaceId space, TurnId turn) {}

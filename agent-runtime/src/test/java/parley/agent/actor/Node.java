@@ -47,6 +47,7 @@ import parley.ledger.ModelPrice;
 import parley.ledger.PriceCatalogue;
 import parley.ledger.UnitPrices;
 import parley.money.Usd;
+import parley.presence.Activity;
 import parley.space.MemberId;
 import parley.space.Space;
 import parley.space.SpaceCommand;
@@ -65,6 +66,7 @@ final class Node implements Spaces, Runs, Ledger, Agents, LanguageModels, DraftS
 
     final Journal<LedgerState, LedgerCommand, LedgerEvent, LedgerReply> ledger;
     final List<String> drafts = new ArrayList<>();
+    final List<Activity> activities = new ArrayList<>();
     volatile boolean agentsAnswer = true;
     private final ActorTestKit kit;
     private final LanguageModel model;
@@ -198,6 +200,13 @@ final class Node implements Spaces, Runs, Ledger, Agents, LanguageModels, DraftS
     public void append(SpaceId space, TurnId turn, MemberId agent, int attempt, int offset, String text) {
         synchronized (drafts) {
             drafts.add("%d:%d:%s".formatted(attempt, offset, text));
+        }
+    }
+
+    @Override
+    public void does(SpaceId id, TurnId turn, Activity activity) {
+        synchronized (activities) {
+            activities.add(activity);
         }
     }
 

@@ -37,6 +37,7 @@ import parley.ledger.ModelPrice;
 import parley.ledger.PriceCatalogue;
 import parley.ledger.UnitPrices;
 import parley.money.Usd;
+import parley.presence.Activity;
 import parley.space.Caller;
 import parley.space.MemberId;
 import parley.space.MemberKind;
@@ -235,6 +236,9 @@ final class World implements Spaces, Ledger, Runs, Agents, LanguageModels, Draft
 
     @Override
     public void append(SpaceId id, TurnId turn, MemberId agent, int attempt, int offset, String text) {}
+
+    @Override
+    public void does(SpaceId id, TurnId turn, Activity activity) {}
 
     @Override
     public void ended(SpaceId id, TurnId turn) {}

@@ -25,6 +25,11 @@ enum Close {
         this.code = code;
     }
 
+    /** Whether a client that is closed so comes back by itself. */
+    boolean comesBack() {
+        return code >= 4000 && code < 4100;
+    }
+
     int code() {
         return code;
     }

@@ -8,6 +8,7 @@ import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import parley.gateway.access.Identity;
 import parley.gateway.access.Problem;
 import parley.space.MemberId;
+import parley.space.actor.Subscriber.Departure;
 
 /**
  * One open connection: runs its {@link Session} on the thread of a stage, whatever carries the frames. It sends when
@@ -56,9 +57,9 @@ abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
     }
 
     /** The client said goodbye by itself. */
-    final void closedByClient() {
+    final void closedByClient(Departure how) {
         closing = true;
-        session.closed();
+        session.closed(how);
     }
 
     @Override
@@ -75,7 +76,7 @@ abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
         if (counted) {
             around.sockets().close(identity.user(), address, this);
         }
-        session.closed();
+        session.closed(Departure.LOST);
     }
 
     @Override
@@ -106,6 +107,7 @@ abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
             return;
         }
         closing = true;
+        session.closed(why.comesBack() ? Departure.LOST : Departure.LEFT);
         farewell(why, problem);
         later(CLOSE_WITHIN, this::completeStage);
     }

@@ -62,7 +62,7 @@ final class EventStage extends GraphStage<SourceShape<ByteString>> {
 
     /** For a client that can only listen, to one space: the stream ends when there is nothing more to be heard of it. */
     static EventStage listening(Surroundings around, Identity identity, String address, Frame.Wish wish) {
-        var hello = new Frame.Hello(Session.VERSION, List.of(wish));
+        var hello = new Frame.Hello(Session.VERSION, Frame.Visitor.UNKNOWN, List.of(wish));
         return new EventStage(around, identity, address, hello, wish.space(), _ -> {}, () -> {});
     }
 

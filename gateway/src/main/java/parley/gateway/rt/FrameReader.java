@@ -9,17 +9,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import parley.gateway.access.LimitSettings;
 import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
+import parley.gateway.rt.Frame.Known;
 import parley.gateway.rt.Frame.Unreadable;
 import parley.gateway.rt.Frame.Wish;
+import parley.space.MemberId;
 import parley.space.Space;
 import parley.space.SpaceId;
+import parley.space.actor.Ephemeral;
 import parley.space.actor.HubMessage.Place;
 import parley.space.actor.ReaderHubs;
 import parley.space.view.Contiguity;
@@ -29,6 +37,11 @@ final class FrameReader {
 
     private static final Pattern SPACE = Pattern.compile("sp_[A-Za-z0-9_-]{1,61}");
     private static final String OPS = "hello, sub, unsub, auth, cmd, pull, ack, act, ping and pong";
+
+    private static final String APPLIED = "\"a\" maps spaces to the sequence numbers applied, from 0";
+    private static final String KNOWN = "\"eph\" maps models to [incarnation, version]";
+    private static final int DEVICE_MAX = 64;
+    private static final int CLIENT_MAX = 32;
 
     private final ObjectMapper json;
     private final LimitSettings limits;
@@ -86,7 +99,7 @@ final class FrameReader {
     private Frame read(String op, JsonNode frame) throws WrongField {
         return switch (op) {
             case "hello" -> hello(frame);
-            case "sub" -> new Frame.Subscribe(wish(frame));
+            case "sub" -> frame.has("only") ? again(frame) : new Frame.Subscribe(wish(frame));
             case "unsub" -> new Frame.Unsubscribe(followed(frame));
             case "auth" -> new Frame.Renew(text(frame, "ticket"));
             case "cmd" ->
@@ -98,7 +111,7 @@ final class FrameReader {
                         frame);
             case "pull" -> pull(frame);
             case "ack" -> acknowledge(frame);
-            case "act" -> new Frame.Act(space(frame), frame.path("typing").asBoolean());
+            case "act" -> act(frame);
             case "ping" -> new Frame.Ping();
             case "pong" -> new Frame.Pong();
             default -> unreadable(frame, ProblemCode.UNKNOWN_OP, "known are " + OPS);
@@ -107,22 +120,84 @@ final class FrameReader {
 
     private Frame hello(JsonNode frame) throws WrongField {
         var wishes = new ArrayList<Wish>();
-        for (var wish : frame.path("subs")) {
+        for (var wish : list(frame, "subs", "subscriptions")) {
             wishes.add(wish(wish));
         }
-        return new Frame.Hello((int) number(frame, "v"), wishes);
+        return new Frame.Hello((int) number(frame, "v"), visitor(frame), wishes);
+    }
+
+    private static Frame.Visitor visitor(JsonNode frame) throws WrongField {
+        var client = frame.path("client");
+        if (!client.isMissingNode() && !client.isObject()) {
+            throw new WrongField("\"client\" is an object with \"name\" and \"version\"");
+        }
+        return new Frame.Visitor(
+                name(frame, "device", DEVICE_MAX), name(client, "name", CLIENT_MAX), flag(frame, "active", true));
     }
 
     private static Wish wish(JsonNode frame) throws WrongField {
         var space = followed(frame);
-        int tail = Math.clamp(frame.path("tail").asLong(Space.RECENT), 0, Space.RECENT);
+        long tail = frame.has("tail") ? natural(frame, "tail") : Space.RECENT;
         boolean resumes = frame.hasNonNull("seq") && frame.hasNonNull("epoch");
         return new Wish(
                 space,
                 resumes ? new Place(text(frame, "epoch"), natural(frame, "seq")) : null,
-                tail,
-                frame.path("own").asBoolean(true),
-                frame.path("only").isArray());
+                Math.clamp(tail, 0, Space.RECENT),
+                flag(frame, "own", true),
+                known(frame.path("eph")));
+    }
+
+    /** Models that are not known are passed over, as a later version may have others. */
+    private static Map<Model, Known> known(JsonNode models) throws WrongField {
+        if (!models.isMissingNode() && !models.isObject()) {
+            throw new WrongField(KNOWN);
+        }
+        var known = new EnumMap<Model, Known>(Model.class);
+        for (var model : models.properties()) {
+            var place = model.getValue();
+            if (!place.path(0).isTextual() || !place.path(1).isIntegralNumber()) {
+                throw new WrongField(KNOWN);
+            }
+            Model.named(model.getKey())
+                    .ifPresent(named -> known.put(
+                            named,
+                            new Known(place.get(0).textValue(), place.get(1).longValue())));
+        }
+        return known;
+    }
+
+    private static Frame again(JsonNode frame) throws WrongField {
+        var models = EnumSet.noneOf(Model.class);
+        for (var name : list(frame, "only", Model.KNOWN)) {
+            models.add(Model.named(name.asText()).orElseThrow(() -> new WrongField("\"only\" names " + Model.KNOWN)));
+        }
+        if (models.isEmpty()) {
+            throw new WrongField("\"only\" names " + Model.KNOWN);
+        }
+        return new Frame.Again(space(frame), models);
+    }
+
+    private static Frame act(JsonNode frame) throws WrongField {
+        var space = space(frame);
+        var typing = frame.hasNonNull("typing") ? (Boolean) flag(frame, "typing", false) : null;
+        return new Frame.Act(space, typing, flag(frame, "active", false), visible(frame));
+    }
+
+    private static @Nullable Set<MemberId> visible(JsonNode frame) throws WrongField {
+        if (!frame.has("visible")) {
+            return null;
+        }
+        var people = new HashSet<MemberId>();
+        for (var person : list(frame, "visible", "member ids")) {
+            if (!person.isTextual()) {
+                throw new WrongField("\"visible\" is a list of member ids");
+            }
+            people.add(new MemberId(person.textValue()));
+        }
+        if (people.size() > Ephemeral.VISIBLE_MAX) {
+            throw new WrongField("\"visible\" names at most %d members".formatted(Ephemeral.VISIBLE_MAX));
+        }
+        return people;
     }
 
     private static Frame pull(JsonNode frame) throws WrongField {
@@ -131,12 +206,16 @@ final class FrameReader {
     }
 
     private static Frame acknowledge(JsonNode frame) throws WrongField {
+        if (!frame.path("a").isObject()) {
+            throw new WrongField(APPLIED);
+        }
         var applied = new HashMap<SpaceId, Long>();
-        for (var entry : frame.path("a").properties()) {
-            if (!entry.getValue().canConvertToLong()) {
-                throw new WrongField("\"a\" maps spaces to sequence numbers");
+        for (var entry : frame.get("a").properties()) {
+            var seq = entry.getValue();
+            if (!seq.isIntegralNumber() || !seq.canConvertToLong() || seq.longValue() < 0) {
+                throw new WrongField(APPLIED);
             }
-            applied.put(new SpaceId(entry.getKey()), entry.getValue().longValue());
+            applied.put(new SpaceId(entry.getKey()), seq.longValue());
         }
         return new Frame.Acknowledge(applied);
     }
@@ -160,6 +239,36 @@ final class FrameReader {
             throw new WrongField("\"%s\" is missing or not a string".formatted(name));
         }
         return value.textValue();
+    }
+
+    private static @Nullable String name(JsonNode frame, String name, int max) throws WrongField {
+        if (!frame.hasNonNull(name)) {
+            return null;
+        }
+        var value = text(frame, name);
+        if (value.isEmpty() || value.length() > max) {
+            throw new WrongField("\"%s\" has 1 to %d characters".formatted(name, max));
+        }
+        return value;
+    }
+
+    private static boolean flag(JsonNode frame, String name, boolean otherwise) throws WrongField {
+        var value = frame.path(name);
+        if (value.isMissingNode()) {
+            return otherwise;
+        }
+        if (!value.isBoolean()) {
+            throw new WrongField("\"%s\" is true or false".formatted(name));
+        }
+        return value.booleanValue();
+    }
+
+    private static JsonNode list(JsonNode frame, String name, String what) throws WrongField {
+        var value = frame.path(name);
+        if (!value.isMissingNode() && !value.isArray()) {
+            throw new WrongField("\"%s\" is a list of %s".formatted(name, what));
+        }
+        return value;
     }
 
     private static long natural(JsonNode frame, String name) throws WrongField {

@@ -1,11 +1,9 @@
 package parley.gateway.rt;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
-import parley.space.actor.Batch;
 
 /** Lines that wait to be sent, and go out joined. */
 final class Lines {
@@ -23,19 +21,11 @@ final class Lines {
     /** As many of them as fit into one frame; null where there are none. */
     @Nullable
     ByteString next() {
-        if (waiting.isEmpty()) {
-            return null;
+        var parcel = new Parcel();
+        while (!waiting.isEmpty() && parcel.add(waiting.element())) {
+            waiting.remove();
         }
-        var chosen = new ArrayList<byte[]>();
-        int size = 0;
-        while (!waiting.isEmpty() && chosen.size() < Batch.UPDATES_MAX) {
-            if (size > 0 && size + 1 + waiting.element().length > Batch.BYTES_MAX) {
-                break;
-            }
-            size += waiting.element().length + 1;
-            chosen.add(waiting.remove());
-        }
-        return join(chosen);
+        return parcel.frame();
     }
 
     /** Lines as one frame. */

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
 import parley.gateway.access.Problem;
+import parley.presence.Lease;
 import parley.space.MemberId;
 import parley.space.actor.Attached;
 import parley.space.actor.Feed;
@@ -41,6 +42,12 @@ final class Poll implements Subscriber, Guest {
     @Override
     public MemberId user() {
         return user;
+    }
+
+    /** Requests that come and go would make their user come and go. */
+    @Override
+    public @Nullable Lease lease() {
+        return null;
     }
 
     @Override

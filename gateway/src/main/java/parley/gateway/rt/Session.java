@@ -11,8 +11,10 @@ import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
 import parley.gateway.access.TokenBucket;
 import parley.gateway.rt.Frame.Wish;
+import parley.presence.Lease;
 import parley.space.SpaceId;
 import parley.space.actor.HubMessage.Place;
+import parley.space.actor.Subscriber.Departure;
 
 /**
  * One client on one connection: what it may say, and what it hears, in which order. Runs on the connection's thread.
@@ -43,7 +45,8 @@ final class Session {
     private final TokenBucket control;
     private final Lines replies = new Lines();
     private final Subscriptions subscriptions = new Subscriptions();
-    private boolean greeted;
+    private @Nullable Lease lease;
+    private boolean over;
     private long progressAt;
 
     Session(Surroundings around, Line line, Identity identity) {
@@ -133,21 +136,21 @@ final class Session {
                     Close.NO_PROGRESS,
                     ProblemCode.NO_PROGRESS,
                     "nothing was acknowledged for %d s".formatted(PROGRESS_WITHIN.toSeconds()));
-        } else if (checkIdentity() && greeted && heartbeat.pingDue(now)) {
+        } else if (checkIdentity() && lease != null && heartbeat.pingDue(now)) {
             replies.add(WireReplies.ping(subscriptions.changedHeads()));
         }
     }
 
     /** The connection will be closed before so long. */
     void drain(Duration within) {
-        if (greeted) {
+        if (lease != null) {
             replies.add(WireReplies.drain(within));
         }
     }
 
     /** The time for the first frame is over. */
     void helloDue() {
-        if (!greeted) {
+        if (lease == null) {
             close(
                     Close.HELLO_MISSING,
                     ProblemCode.HELLO_REQUIRED,
@@ -156,14 +159,18 @@ final class Session {
         }
     }
 
-    /** The connection is gone. */
-    void closed() {
-        subscriptions.leave();
+    /** The connection is gone, or nothing more is to be said on it. */
+    void closed(Departure how) {
+        over = true;
+        subscriptions.leave(how);
     }
 
     /** The client said something that has been read already. */
     void handle(Frame frame) {
-        if (!greeted && !(frame instanceof Frame.Hello)) {
+        if (over) {
+            return;
+        }
+        if (lease == null && !(frame instanceof Frame.Hello)) {
             close(Close.HELLO_MISSING, ProblemCode.HELLO_REQUIRED, "the first frame is hello");
             return;
         }
@@ -174,9 +181,10 @@ final class Session {
             case Frame.Pong _ -> progressAt = now();
             case Frame.Ping _ -> limited(null, () -> replies.add(WireReplies.pong()));
             case Frame.Subscribe(var wish) -> limited(wish.space(), () -> subscribe(wish));
-            case Frame.Unsubscribe(var space) -> limited(space, () -> subscriptions.end(space));
+            case Frame.Unsubscribe(var space) -> limited(space, () -> subscriptions.end(space, Departure.LEFT));
             case Frame.Pull pull -> limited(pull.space(), () -> pull(pull));
-            case Frame.Act(var space, var typing) -> limited(space, () -> act(space, typing));
+            case Frame.Again again -> limited(again.space(), () -> again(again));
+            case Frame.Act act -> limited(act.space(), () -> act(act));
             case Frame.Renew(var ticket) -> limited(null, () -> renew(ticket));
             case Frame.Unreadable unread -> {
                 replies.add(WireReplies.error(unread.id(), unread.space(), null, unread.problem()));
@@ -188,16 +196,22 @@ final class Session {
     }
 
     private void greet(Frame.Hello hello) {
-        if (greeted) {
+        if (lease != null) {
             close(Close.HELLO_MISSING, ProblemCode.HELLO_REPEATED, "hello comes once");
         } else if (hello.version() != VERSION) {
             close(Close.VERSION_UNSUPPORTED, ProblemCode.VERSION_UNSUPPORTED, "the version spoken here is " + VERSION);
         } else {
-            greeted = true;
-            replies.add(WireReplies.welcome(
-                    "s_" + UUID.randomUUID(), around.clock().instant(), proof.identity(), around.limits()));
+            var socket = "s_" + UUID.randomUUID();
+            lease = lease(hello.visitor(), socket);
+            replies.add(WireReplies.welcome(socket, around.clock().instant(), proof.identity(), around.limits()));
             hello.wishes().forEach(this::subscribe);
         }
+    }
+
+    /** A client that names no device is on another one each time. */
+    private Lease lease(Frame.Visitor visitor, String socket) {
+        var device = visitor.device() == null ? socket : visitor.device();
+        return new Lease(proof.identity().user(), device, socket, visitor.client(), visitor.attended());
     }
 
     private void command(Frame.Command command) {
@@ -213,8 +227,7 @@ final class Session {
 
     private void subscribe(Wish wish) {
         var known = subscriptions.get(wish.space());
-        if (known != null && wish.only()) {
-            known.passingAgain();
+        if (lease == null) {
             return;
         }
         if (known == null && subscriptions.size() >= around.limits().sockets().subscriptions()) {
@@ -226,9 +239,9 @@ final class Session {
                                     .formatted(around.limits().sockets().subscriptions())));
             return;
         }
-        subscriptions.end(wish.space());
-        var subscription =
-                new Subscription(around, line, proof.identity(), wish, window, replies::add, subscriptions::remove);
+        subscriptions.end(wish.space(), Departure.REPLACED);
+        var subscription = new Subscription(
+                around, line, proof.identity(), lease, wish, window, replies::add, subscriptions::remove);
         subscriptions.add(subscription);
         subscription.start();
     }
@@ -237,9 +250,26 @@ final class Session {
         subscriptions.pull(pull).ifPresent(problem -> refuse(pull.space(), problem));
     }
 
-    private void act(SpaceId space, boolean typing) {
-        if (subscriptions.get(space) != null) {
-            around.hubs().acted(space, proof.identity().user(), typing);
+    private void again(Frame.Again again) {
+        subscriptions.again(again).ifPresent(problem -> refuse(again.space(), problem));
+    }
+
+    private void act(Frame.Act act) {
+        var space = act.space();
+        var user = proof.identity().user();
+        var subscription = subscriptions.get(space);
+        if (subscription == null) {
+            refuse(space, Problem.of(ProblemCode.INVALID, "subscribe to a space before you act in it"));
+            return;
+        }
+        if (act.visible() != null) {
+            subscription.look(act.visible());
+        }
+        if (act.active()) {
+            around.hubs().acted(space, user);
+        }
+        if (act.typing() != null) {
+            around.hubs().typed(space, user, act.typing());
         }
     }
 

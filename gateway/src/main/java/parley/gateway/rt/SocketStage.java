@@ -2,6 +2,7 @@ package parley.gateway.rt;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Set;
 import org.apache.pekko.http.impl.engine.ws.FrameEvent;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
@@ -13,12 +14,16 @@ import org.apache.pekko.stream.stage.GraphStageLogic;
 import parley.gateway.access.Identity;
 import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
+import parley.space.actor.Subscriber.Departure;
 
 /** A connection over a WebSocket: the only stage between its frames and a {@link Session}. */
 final class SocketStage extends GraphStage<FlowShape<FrameEvent, FrameEvent>> {
 
     /** Pongs that may wait for a client that pings but does not read. */
     private static final int URGENT_MAX = 16;
+
+    /** Codes of a client that goes on purpose; 1005 stands for none, as when a page just closes its socket. */
+    private static final Set<Integer> POLITE = Set.of(1000, 1001, 1005);
 
     private final Inlet<FrameEvent> in = Inlet.create("frames.in");
     private final Outlet<FrameEvent> out = Outlet.create("frames.out");
@@ -152,7 +157,7 @@ final class SocketStage extends GraphStage<FlowShape<FrameEvent, FrameEvent>> {
                 completeStage();
                 return;
             }
-            closedByClient();
+            closedByClient(POLITE.contains(code) ? Departure.LEFT : Departure.LOST);
             urgent.clear();
             emit(out, WebSocketFrames.close(code, ""), this::completeStage);
         }

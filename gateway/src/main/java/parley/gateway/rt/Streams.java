@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,7 @@ import parley.gateway.rest.Refusal;
 import parley.space.MemberId;
 import parley.space.SpaceId;
 import parley.space.actor.HubMessage.Place;
+import parley.space.actor.Subscriber.Departure;
 
 /** The streams of this node, those that are open and those that are about to be. Safe for use by several threads. */
 final class Streams implements EventStreams {
@@ -52,7 +54,7 @@ final class Streams implements EventStreams {
     public Source<ByteString, NotUsed> follow(
             Identity reader, String address, SpaceId space, @Nullable Place place, int tail) {
         checkRoom(reader, address);
-        var wish = new Frame.Wish(space, place, tail, true, false);
+        var wish = new Frame.Wish(space, place, tail, true, Map.of());
         return Source.fromGraph(EventStage.listening(around, reader, address, wish));
     }
 
@@ -111,7 +113,7 @@ final class Streams implements EventStreams {
         CompletableFuture<Done> over =
                 poll.over().completeOnTimeout(Done.done(), wait.toMillis(), TimeUnit.MILLISECONDS);
         return over.whenComplete((_, _) -> {
-                    around.hubs().detach(space, poll);
+                    around.hubs().detach(space, poll, Departure.LEFT);
                     around.sockets().close(reader.user(), address, poll);
                 })
                 .thenApply(done -> {

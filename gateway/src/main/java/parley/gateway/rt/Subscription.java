@@ -2,6 +2,8 @@ package parley.gateway.rt;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +14,7 @@ import parley.gateway.access.Identity;
 import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
 import parley.gateway.rt.Frame.Wish;
+import parley.presence.Lease;
 import parley.space.MemberId;
 import parley.space.SpaceId;
 import parley.space.actor.Attached;
@@ -37,6 +40,7 @@ final class Subscription implements Subscriber {
     private final Surroundings around;
     private final Line line;
     private final Identity identity;
+    private final Lease lease;
     private final Wish wish;
     private final Window window;
     private final Consumer<byte[]> control;
@@ -45,6 +49,7 @@ final class Subscription implements Subscriber {
     private final Pulls pulls = new Pulls();
     private @Nullable Reader reader;
     private @Nullable Passing passing;
+    private Set<MemberId> visible = Set.of();
     private @Nullable Feed feed;
     private long liveFrom;
     private boolean introduced;
@@ -61,6 +66,7 @@ final class Subscription implements Subscriber {
             Surroundings around,
             Line line,
             Identity identity,
+            Lease lease,
             Wish wish,
             Window window,
             Consumer<byte[]> control,
@@ -68,6 +74,7 @@ final class Subscription implements Subscriber {
         this.around = around;
         this.line = line;
         this.identity = identity;
+        this.lease = lease;
         this.wish = wish;
         this.window = window;
         this.control = control;
@@ -82,6 +89,11 @@ final class Subscription implements Subscriber {
     @Override
     public MemberId user() {
         return identity.user();
+    }
+
+    @Override
+    public Lease lease() {
+        return lease;
     }
 
     @Override
@@ -110,17 +122,17 @@ final class Subscription implements Subscriber {
         attach(wish.place(), this::begin);
     }
 
-    /** Ends the subscription at the client's wish. */
-    void leave() {
+    /** Ends the subscription. */
+    void leave(Departure how) {
         left = true;
         looked();
         window.forget(space());
         if (feed != null) {
-            feed.tell(new HubMessage.Detach(this));
+            feed.tell(new HubMessage.Detach(this, how));
         } else if (isOwn()) {
-            around.readerHubs().detach(this);
+            around.readerHubs().detach(this, how);
         } else {
-            around.hubs().detach(space(), this);
+            around.hubs().detach(space(), this, how);
         }
     }
 
@@ -160,10 +172,19 @@ final class Subscription implements Subscriber {
         return true;
     }
 
-    /** Tells what passes from the beginning. */
-    void passingAgain() {
-        if (feed != null) {
-            passing = Passing.from(feed, 0);
+    /** Tells these models from the beginning. */
+    void again(Set<Model> models) {
+        if (passing != null) {
+            passing.again(models);
+        }
+    }
+
+    /** The client has these people on its screen. */
+    void look(Set<MemberId> people) {
+        visible = people;
+        if (passing != null && feed != null) {
+            passing.look(people);
+            feed.tell(new HubMessage.Looked(people));
         }
     }
 
@@ -193,7 +214,7 @@ final class Subscription implements Subscriber {
     /** What has passed since this was asked last; null where nothing has. */
     @Nullable
     ByteString nextPassing() {
-        return live && passing != null ? passing.next(wish.space()) : null;
+        return live && passing != null ? passing.next(wish.space(), window.sacrifice()) : null;
     }
 
     /** Who lags is told once, and sent nothing until they ask for more or apply what they have. */
@@ -237,7 +258,7 @@ final class Subscription implements Subscriber {
             case Attached.Resumed(var found, var after, var head, var ordinal, var backlog) -> {
                 control.accept(WireReplies.resumed(space(), found.epoch(), after, head, ordinal));
                 follow(found, new Reader(line, found, after, without, backlog), head);
-                passing = Passing.from(found, 0);
+                pass(Passing.from(found, wish.known()));
             }
             case Attached.Begun(var found, var state) -> {
                 var now = found.ephemeral();
@@ -246,7 +267,7 @@ final class Subscription implements Subscriber {
                         state.seq(),
                         state.ordinal(),
                         WireSnapshot.lines(space(), found.memo(), state, now, wish.tail()));
-                passing = Passing.after(found, now);
+                pass(Passing.after(found, now));
             }
             case Attached.BegunOwn(var found, var own) -> snapshot(found, own.seq(), 0, WireReading.snapshot(own));
         }
@@ -267,6 +288,11 @@ final class Subscription implements Subscriber {
         feed = found;
         reader = from;
         liveFrom = head;
+    }
+
+    private void pass(Passing begun) {
+        begun.look(visible);
+        passing = begun;
     }
 
     private void refuse(Problem problem) {
@@ -297,7 +323,7 @@ final class Subscription implements Subscriber {
         switch (answer) {
             case Attached.Resumed(var found, var after, var _, var _, var backlog) -> {
                 follow(found, new Reader(line, found, after, without, backlog), after);
-                passing = Passing.from(found, 0);
+                pass(Passing.from(found, Map.of()));
             }
             case Attached.Begun(var found, var _) -> beginAgain(found, place);
             case Attached.BegunOwn(var found, var _) -> beginAgain(found, place);
@@ -317,7 +343,7 @@ final class Subscription implements Subscriber {
 
     private void reset(String reason, String epoch) {
         control.accept(WireReplies.reset(space(), reason, epoch));
-        leave();
+        leave(Departure.LEFT);
         over.accept(this);
     }
 }

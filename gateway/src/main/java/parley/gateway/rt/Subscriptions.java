@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
 import parley.space.SpaceId;
+import parley.space.actor.Subscriber.Departure;
 
 /** The spaces that one connection follows, each of which gets its turn. */
 final class Subscriptions {
@@ -40,11 +41,11 @@ final class Subscriptions {
         order = List.copyOf(bySpace.values());
     }
 
-    /** The client does not want to follow a space any more. */
-    void end(SpaceId space) {
+    /** The client does not want to follow a space any more, or begins anew. */
+    void end(SpaceId space, Departure how) {
         var subscription = bySpace.get(space);
         if (subscription != null) {
-            subscription.leave();
+            subscription.leave(how);
             remove(subscription);
         }
     }
@@ -71,9 +72,20 @@ final class Subscriptions {
                         .retryAfter(Duration.ofSeconds(1)));
     }
 
+    /** Tells once more how these models stand, or says why not. */
+    Optional<Problem> again(Frame.Again again) {
+        var subscription = bySpace.get(again.space());
+        if (subscription == null) {
+            return Optional.of(
+                    Problem.of(ProblemCode.INVALID, "\"only\" is for a space that is subscribed to already"));
+        }
+        subscription.again(again.models());
+        return Optional.empty();
+    }
+
     /** The connection is gone. */
-    void leave() {
-        order.forEach(Subscription::leave);
+    void leave(Departure how) {
+        order.forEach(subscription -> subscription.leave(how));
         bySpace.clear();
         order = List.of();
     }

@@ -25,6 +25,11 @@ final class Window {
         return open < max;
     }
 
+    /** What is not worth sending while so much is open. */
+    Sacrifice sacrifice() {
+        return Sacrifice.at(open, max);
+    }
+
     void sent(SpaceId space, long to, int bytes) {
         var stretches = sent.computeIfAbsent(space, _ -> new ArrayDeque<>());
         var last = stretches.peekLast();

@@ -31,6 +31,7 @@ import parley.space.actor.Update;
 import parley.space.actor.UpdateEncoder;
 import parley.space.floor.FloorSettings;
 import parley.space.floor.TurnPolicy;
+import parley.space.view.Actors;
 
 /** Events as clients read them: one line each, {@code op} first and the envelope before {@code data}. */
 public final class WireEvents implements UpdateEncoder {
@@ -118,22 +119,7 @@ public final class WireEvents implements UpdateEncoder {
     }
 
     private static String actor(SpaceEvent event) {
-        MemberId actor = switch (event) {
-            case SpaceCreated(var _, var _, var by, var _) -> by;
-            case SpaceChanged(var _, var by, var _) -> by;
-            case SpaceArchived(var by, var _) -> by;
-            case MemberJoined joined -> joined.by();
-            case MemberLeft left -> left.by();
-            case RoleChanged changed -> changed.by();
-            case MessagePosted posted -> posted.author();
-            case MessageEdited edited -> edited.by();
-            case MessageDeleted deleted -> deleted.by();
-            case ReactionSet set -> set.by();
-            case ReactionUnset unset -> unset.by();
-            case TurnCancelled cancelled -> cancelled.by();
-            case RootMinted minted -> minted.agent();
-            case TurnGranted _, TurnDenied _, TurnPassed _, TurnFailed _, TurnSuperseded _ -> null;
-        };
+        var actor = Actors.of(event);
         return actor == null ? SYSTEM : actor.value();
     }
 

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import parley.presence.Activity;
+import parley.presence.Doing;
 import parley.presence.Draft;
+import parley.space.MemberId;
 import parley.space.MemberKind;
 import parley.space.Message;
 import parley.space.Space;
@@ -82,7 +85,7 @@ final class WireSnapshot {
             json.writeEndObject();
         }
         json.writeEndArray();
-        agents(json, space);
+        agents(json, space, passing);
         json.writeArrayFieldStart("turns");
         for (var turn : space.floor().open().values()) {
             json.writeStartObject();
@@ -94,22 +97,30 @@ final class WireSnapshot {
         json.writeArrayFieldStart("intentions");
         json.writeEndArray();
         WireEphemeral.presence(json, passing);
+        WireEphemeral.versions(json, passing);
     }
 
-    private static void agents(JsonGenerator json, Space space) throws IOException {
+    private static void agents(JsonGenerator json, Space space, Ephemeral passing) throws IOException {
         json.writeArrayFieldStart("agents");
         for (var member : space.members().values()) {
             if (member.kind() == MemberKind.AGENT) {
-                boolean thinking = space.floor().open().values().stream()
-                        .anyMatch(turn -> turn.agent().equals(member.id()));
                 json.writeStartObject();
                 Wire.id(json, "id", member.id());
                 json.writeStringField("name", member.name());
-                json.writeStringField("state", thinking ? "thinking" : "idle");
+                json.writeStringField("state", WireEphemeral.state(activity(member.id(), space, passing)));
                 json.writeEndObject();
             }
         }
         json.writeEndArray();
+    }
+
+    /** An agent of whom nothing is told works where it has a turn. */
+    private static Activity activity(MemberId agent, Space space, Ephemeral passing) {
+        return passing.agents().get(agent).map(Doing::activity).orElseGet(() -> {
+            boolean works = space.floor().open().values().stream()
+                    .anyMatch(turn -> turn.agent().equals(agent));
+            return works ? Activity.THINKING : Activity.IDLE;
+        });
     }
 
     private static void messages(JsonGenerator json, List<Message> messages) throws IOException {

@@ -30,8 +30,13 @@ final class Frames {
         return error.path("problem").path("code").asText();
     }
 
-    static void awaitPresence(Client client, String person, String state) {
-        client.await(frame -> frame.path("model").asText().equals("presence")
+    /** The row that says so. */
+    static JsonNode awaitPresence(Client client, String person, String state) {
+        return awaitDelta(client, person, state).path("set").path(person);
+    }
+
+    static JsonNode awaitDelta(Client client, String person, String state) {
+        return client.await(frame -> frame.path("model").asText().equals("presence")
                 && frame.path("set").path(person).path("state").asText().equals(state));
     }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
@@ -59,6 +60,8 @@ import parley.space.SpaceId;
 import parley.space.SpaceReply;
 import parley.space.SpaceRules;
 import parley.space.SpaceSettings;
+import parley.space.TurnId;
+import parley.space.actor.AttentiveReaders;
 import parley.space.actor.HubSettings;
 import parley.space.actor.ReaderHubs;
 import parley.space.actor.ShardedReaders;
@@ -136,11 +139,11 @@ final class Node implements AutoCloseable {
                 (person, after, limit) -> stored(ShardedReaders.KIND + "|" + person, ReaderEvent.class, after, limit);
         readerHubs =
                 ReaderHubs.start(system, readerRegion, readerLog, new WireReading(), new WireEvents(), hubSettings);
-        hubs = SpaceHubs.start(system, region, rules, log, new Encoder(), hubSettings);
+        hubs = SpaceHubs.start(system, region, rules, log, new Encoder(), readers, hubSettings);
         tickets = new Tickets(limits.sockets().ticketTime(), InstantSource.system());
         realtime = new RealtimeRoutes(
                 spaces,
-                readers,
+                new AttentiveReaders(readers, hubs),
                 hubs,
                 readerHubs,
                 new Owners(),
@@ -198,9 +201,12 @@ final class Node implements AutoCloseable {
 
     /** A space whose members are people of these names. */
     SpaceId space(String... people) {
+        return space(new TurnPolicy.Quiet(), people);
+    }
+
+    SpaceId space(TurnPolicy policy, String... people) {
         var id = new SpaceId("sp_" + SPACES.incrementAndGet());
-        var settings = new SpaceSettings(
-                "s" + SPACES.get(), "A space", "", true, FloorSettings.DEFAULT.with(new TurnPolicy.Quiet()));
+        var settings = new SpaceSettings("s" + SPACES.get(), "A space", "", true, FloorSettings.DEFAULT.with(policy));
         accepted(id, new SpaceCommand.Create("e_" + id, settings, "admin", ADMIN));
         for (var person : people) {
             joins(id, person);
@@ -255,6 +261,20 @@ final class Node implements AutoCloseable {
 
     void joins(SpaceId space, String person) {
         accepted(space, new SpaceCommand.Join(new MemberId(person), MemberKind.HUMAN, person, Role.MEMBER, ADMIN));
+    }
+
+    void joinsAgent(SpaceId space, String agent) {
+        accepted(space, new SpaceCommand.Join(new MemberId(agent), MemberKind.AGENT, agent, Role.MEMBER, ADMIN));
+    }
+
+    /** Gives an agent a turn. */
+    TurnId wakes(SpaceId space, String agent) {
+        accepted(space, new SpaceCommand.Wake("wake", new MemberId(agent), "say hello", 1));
+        return stored(space).stream()
+                .flatMap(event ->
+                        event instanceof SpaceEvent.TurnGranted granted ? Stream.of(granted.turn()) : Stream.empty())
+                .findFirst()
+                .orElseThrow();
     }
 
     void leaves(SpaceId space, String person) {

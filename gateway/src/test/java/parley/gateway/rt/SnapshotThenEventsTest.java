@@ -19,10 +19,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.pcollections.HashTreePMap;
 import parley.effort.Effort;
 import parley.entity.Stored;
-import parley.presence.Versioned;
 import parley.space.Caller;
 import parley.space.MemberKind;
 import parley.space.RandomCommands;
@@ -53,8 +51,7 @@ class SnapshotThenEventsTest {
     private static final SpaceId SPACE = new SpaceId("sp_lobby");
     private static final Path HISTORIES = Path.of("target", "histories");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Ephemeral NOTHING =
-            new Ephemeral("i1", 0, HashTreePMap.empty(), Versioned.empty(), Versioned.empty());
+    private static final Ephemeral NOTHING = Ephemeral.begin("i1");
 
     private final WireEvents wire = new WireEvents();
 

@@ -53,13 +53,12 @@ final class Audience {
         }
     }
 
-    /** Ends what everybody reads, and names them. */
-    List<Subscriber> end(long last, Ending why) {
+    /** Ends what everybody reads. */
+    void end(long last, Ending why) {
         var gone = new ArrayList<>(readers);
         gone.addAll(leaving);
         readers.clear();
         leaving.clear();
         gone.forEach(reader -> reader.end(last, why));
-        return gone;
     }
 }

@@ -2,6 +2,7 @@ package parley.space.actor;
 
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+import parley.presence.Doing;
 import parley.presence.Draft;
 import parley.presence.Presence;
 import parley.presence.Typing;
@@ -13,27 +14,35 @@ import parley.space.TurnId;
  *
  * @param incarnation names the life of the hub that counts the versions
  * @param version one more with every change of anything in it
+ * @param crowded whether there are so many members that each reader is told of those on their screen alone
+ * @param online how many people are there
  */
 public record Ephemeral(
         String incarnation,
         long version,
         PMap<TurnId, Draft> drafts,
+        Versioned<Doing> agents,
         Versioned<Presence> presence,
-        Versioned<Typing> typing) {
+        Versioned<Typing> typing,
+        boolean crowded,
+        int online) {
 
-    static Ephemeral begin(String incarnation) {
-        return new Ephemeral(incarnation, 0, HashTreePMap.empty(), Versioned.empty(), Versioned.empty());
-    }
+    /** Members up to which every reader is told of everybody. */
+    public static final int EVERYBODY_MAX = 100;
 
-    Ephemeral with(PMap<TurnId, Draft> changed) {
-        return new Ephemeral(incarnation, version + 1, changed, presence, typing);
-    }
+    /** Members that one reader can be told of where there are more. */
+    public static final int VISIBLE_MAX = 50;
 
-    Ephemeral present(Versioned<Presence> changed) {
-        return new Ephemeral(incarnation, version + 1, drafts, changed, typing);
-    }
-
-    Ephemeral typing(Versioned<Typing> changed) {
-        return new Ephemeral(incarnation, version + 1, drafts, presence, changed);
+    /** Nothing has passed yet in this life of a hub. */
+    public static Ephemeral begin(String incarnation) {
+        return new Ephemeral(
+                incarnation,
+                0,
+                HashTreePMap.empty(),
+                Versioned.empty(),
+                Versioned.empty(),
+                Versioned.empty(),
+                false,
+                0);
     }
 }

@@ -18,6 +18,8 @@ record HubSurroundings(
         Decider<Space, ?, SpaceEvent, ?> rules,
         SpaceLog log,
         UpdateEncoder encoder,
+        Sightings sightings,
+        Census census,
         HubSettings settings,
         InstantSource clock) {
 

@@ -2,139 +2,261 @@ package parley.space.actor;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import parley.presence.Activities;
+import parley.presence.Activity;
+import parley.presence.Attendance;
 import parley.presence.Draft;
-import parley.presence.Presence;
+import parley.presence.Lease;
 import parley.presence.Presence.State;
-import parley.presence.Typing;
+import parley.presence.Sighting;
+import parley.presence.Typists;
 import parley.space.MemberId;
+import parley.space.MemberKind;
+import parley.space.Space;
+import parley.space.SpaceEvent;
+import parley.space.SpaceEvent.MemberLeft;
+import parley.space.SpaceEvent.MessagePosted;
+import parley.space.SpaceEvent.TurnCancelled;
+import parley.space.SpaceEvent.TurnFailed;
+import parley.space.SpaceEvent.TurnGranted;
+import parley.space.SpaceEvent.TurnPassed;
+import parley.space.SpaceEvent.TurnSuperseded;
+import parley.space.TurnFailure;
 import parley.space.TurnId;
+import parley.space.view.Actors;
 
 /**
- * What passes in a space now, as its hub keeps it: who is there, who is typing, what agents are writing. Only its hub
- * uses it.
+ * What passes in a space now: who is there, who is typing, what agents do and write. Only its hub uses it, which says
+ * what time it is.
  */
 final class Moment {
 
     /** Drafts at a time at most; the floor lets far fewer agents speak at once. */
     private static final int DRAFTS_MAX = 64;
 
-    private final Map<MemberId, Integer> connections = new HashMap<>();
-    private final Duration typingFor;
-    private Ephemeral now;
-    private boolean changed;
+    private final Attendance attendance = new Attendance();
+    private final Typists typists;
+    private final Activities activities = new Activities();
+    private PMap<TurnId, Draft> drafts = HashTreePMap.empty();
+    private boolean draftsChanged;
+    private boolean crowded;
+    private int counted;
+    private Ephemeral shown;
 
     Moment(String incarnation, Duration typingFor) {
-        this.typingFor = typingFor;
-        now = Ephemeral.begin(incarnation);
+        typists = new Typists(typingFor);
+        shown = Ephemeral.begin(incarnation);
     }
 
-    Ephemeral now() {
-        return now;
+    /** As it was shown last. */
+    Ephemeral shown() {
+        return shown;
     }
 
-    /** Whether anything changed since this was last asked. */
-    boolean takeChanged() {
-        var was = changed;
-        changed = false;
-        return was;
+    int leases() {
+        return attendance.leases();
     }
 
-    /** One more connection of a person; the first one makes them present. */
-    void joined(MemberId user, Instant at) {
-        if (connections.merge(user, 1, Integer::sum) == 1) {
-            change(now.present(now.presence().set(user, new Presence(State.ACTIVE, at, lastSeen(user, at)))));
-        }
-    }
-
-    /** A person did something that is stored; what readers see of it may wait until something else changes. */
-    void seen(MemberId user, Instant at) {
-        var known = now.presence().get(user).orElse(new Presence(State.OFFLINE, at, at));
-        if (!known.lastSeen().isAfter(at)) {
-            now = now.present(now.presence().set(user, new Presence(known.state(), known.since(), at)));
-        }
-    }
-
-    private Instant lastSeen(MemberId user, Instant otherwise) {
-        return now.presence().get(user).map(Presence::lastSeen).orElse(otherwise);
-    }
-
-    /** One connection less; without any a person is gone at once. */
-    void left(MemberId user, Instant at) {
-        if (connections.merge(user, -1, Integer::sum) > 0) {
-            return;
-        }
-        connections.remove(user);
-        change(now.present(now.presence().set(user, new Presence(State.OFFLINE, at, lastSeen(user, at))))
-                .typing(now.typing().remove(user)));
-    }
-
-    /** A person who is no member any more has no presence either. */
-    void removed(MemberId user) {
-        connections.remove(user);
-        change(now.present(now.presence().remove(user)).typing(now.typing().remove(user)));
-    }
-
-    /** A person did something; what readers see of it may wait until something else changes. */
-    void acted(MemberId user, boolean typing, Instant at) {
-        var presence = now.presence().get(user);
-        if (presence.isEmpty() || !connections.containsKey(user)) {
-            return;
-        }
-        var seen = new Presence(State.ACTIVE, presence.get().since(), at);
-        now = now.present(now.presence().set(user, seen));
-        boolean was = now.typing().get(user).isPresent();
-        if (typing) {
-            now = now.typing(now.typing().set(user, new Typing(at.plus(typingFor))));
-        } else {
-            now = now.typing(now.typing().remove(user));
-        }
-        changed |= was != typing;
-    }
-
-    /** Who has sent what they were typing types no more. */
-    void spoke(MemberId author) {
-        if (now.typing().get(author).isPresent()) {
-            change(now.typing(now.typing().remove(author)));
-        }
-    }
-
-    /** Ends the typing of those who have not confirmed it. */
-    void expire(Instant at) {
-        now.typing().entries().forEach((user, entry) -> {
-            if (entry.value() != null && !at.isBefore(entry.value().until())) {
-                change(now.typing(now.typing().remove(user)));
+    /** A history begins, or another takes its place: nobody is there yet, and open turns are being worked on. */
+    void begin(Space space, Instant at) {
+        attendance.everybodyLeft(at);
+        activities.allReleased(at);
+        crowded = space.members().size() > Ephemeral.EVERYBODY_MAX;
+        space.floor().open().values().forEach(turn -> activities.does(turn.id(), turn.agent(), Activity.THINKING, at));
+        for (var message : space.recent()) {
+            if (isPerson(space, message.author())) {
+                attendance.remembered(message.author(), message.at(), at);
             }
-        });
+        }
     }
 
-    boolean anyoneTyping() {
-        return now.typing().entries().values().stream().anyMatch(entry -> entry.value() != null);
+    /** Something happened in the space, which was {@code before} until then. */
+    void heard(SpaceEvent event, Space before, Space after) {
+        var actor = Actors.of(event);
+        if (actor != null && isPerson(after, actor)) {
+            attendance.acted(actor, event.at());
+        }
+        switch (event) {
+            case MessagePosted posted -> {
+                typists.stopped(posted.author());
+                var turn = posted.provenance().turn();
+                if (turn != null) {
+                    activities.ended(turn, posted.author(), Activity.IDLE, posted.at());
+                }
+            }
+            case TurnGranted granted ->
+                activities.does(granted.turn(), granted.agent(), Activity.THINKING, granted.at());
+            case TurnPassed passed -> ended(before, passed.turn(), Activity.IDLE, passed.at());
+            case TurnCancelled cancelled -> ended(before, cancelled.turn(), Activity.IDLE, cancelled.at());
+            case TurnSuperseded superseded -> ended(before, superseded.turn(), Activity.IDLE, superseded.at());
+            case TurnFailed failed -> ended(before, failed.turn(), rest(failed.failure()), failed.at());
+            case MemberLeft left -> removed(left.member());
+            case SpaceEvent _ -> {}
+        }
+        crowded = after.members().size() > Ephemeral.EVERYBODY_MAX;
+    }
+
+    void arrived(Lease lease, Space space, Instant at) {
+        if (isPerson(space, lease.user())) {
+            attendance.arrived(lease, at);
+        }
+    }
+
+    /** A connection's client said that it goes, and its user with it where it was the last one. */
+    void left(Lease lease, Instant at) {
+        attendance.left(lease, at);
+        stoppedIfGone(lease.user());
+    }
+
+    void lost(Lease lease, Instant at) {
+        attendance.lost(lease, at);
+    }
+
+    void acted(MemberId user, Space space, Instant at) {
+        if (isPerson(space, user)) {
+            attendance.acted(user, at);
+        }
+    }
+
+    void typed(MemberId user, boolean typing, Space space, Instant at) {
+        if (typing && isPerson(space, user)) {
+            attendance.acted(user, at);
+            typists.typing(user, at);
+        } else {
+            typists.stopped(user);
+        }
+    }
+
+    void remembered(MemberId user, Instant lastSeen, Space space, Instant at) {
+        if (isPerson(space, user)) {
+            attendance.remembered(user, lastSeen, at);
+        }
+    }
+
+    /** An agent does something in a turn, if that is open. */
+    void does(TurnId turn, Activity activity, Space space, Instant at) {
+        space.floor().turn(turn).ifPresent(open -> activities.does(turn, open.agent(), activity, at));
     }
 
     void grown(HubMessage.DraftGrown more) {
-        var draft = now.drafts().get(more.turn());
+        var draft = drafts.get(more.turn());
         if (draft == null) {
-            if (now.drafts().size() >= DRAFTS_MAX) {
+            if (drafts.size() >= DRAFTS_MAX) {
                 return;
             }
             draft = new Draft(more.turn(), more.agent(), more.attempt(), "");
         }
-        change(now.with(now.drafts().plus(more.turn(), draft.grown(more.attempt(), more.offset(), more.text()))));
+        drafts = drafts.plus(more.turn(), draft.grown(more.attempt(), more.offset(), more.text()));
+        draftsChanged = true;
+    }
+
+    /** Nobody works on a turn any more. */
+    void released(TurnId turn, Instant at) {
+        activities.released(turn, at);
+        draftsChanged |= drafts.containsKey(turn);
+        drafts = drafts.minus(turn);
     }
 
     Optional<Draft> draft(TurnId turn) {
-        return Optional.ofNullable(now.drafts().get(turn));
+        return Optional.ofNullable(drafts.get(turn));
     }
 
-    void ended(TurnId turn) {
-        change(now.with(now.drafts().minus(turn)));
+    /** Time has passed. */
+    void pass(Instant now) {
+        attendance.pass(now);
+        typists.pass(now);
     }
 
-    private void change(Ephemeral next) {
-        changed = true;
-        now = next;
+    /** Counts who is there anew, where there are too many to tell of each. */
+    void count() {
+        counted = attendance.online();
+    }
+
+    /** The hub ends, and everybody's stay with it. */
+    void end(Instant at) {
+        attendance.everybodyLeft(at);
+    }
+
+    /** When something ends by itself; nothing where nothing does soon. */
+    Optional<Instant> due() {
+        var lease = attendance.due();
+        var typing = typists.due();
+        if (lease.isEmpty() || typing.isEmpty()) {
+            return lease.or(() -> typing);
+        }
+        return lease.get().isBefore(typing.get()) ? lease : typing;
+    }
+
+    List<Sighting> takeSightings() {
+        return attendance.takeSightings();
+    }
+
+    /** Whether there is anything to show. */
+    boolean isChanged() {
+        return isUrgent()
+                || attendance.shown().version() != shown.presence().version()
+                || online() != shown.online()
+                || crowded != shown.crowded();
+    }
+
+    /** Whether more has changed than who is there. */
+    boolean isUrgent() {
+        return draftsChanged
+                || activities.shown().version() != shown.agents().version()
+                || typists.shown().version() != shown.typing().version();
+    }
+
+    boolean isCrowded() {
+        return crowded;
+    }
+
+    /** Everything as it is now, from now on also what was shown last. */
+    Ephemeral show() {
+        draftsChanged = false;
+        shown = new Ephemeral(
+                shown.incarnation(),
+                shown.version() + 1,
+                drafts,
+                activities.shown(),
+                attendance.shown(),
+                typists.shown(),
+                crowded,
+                online());
+        return shown;
+    }
+
+    private int online() {
+        return crowded ? counted : attendance.online();
+    }
+
+    private void ended(Space before, TurnId turn, Activity rest, Instant at) {
+        before.floor().turn(turn).ifPresent(open -> activities.ended(turn, open.agent(), rest, at));
+    }
+
+    private void removed(MemberId member) {
+        attendance.removed(member);
+        typists.stopped(member);
+        activities.removed(member);
+    }
+
+    private void stoppedIfGone(MemberId user) {
+        var presence = attendance.shown().get(user);
+        if (presence.isEmpty() || presence.get().state() == State.OFFLINE) {
+            typists.stopped(user);
+        }
+    }
+
+    private static Activity rest(TurnFailure failure) {
+        return failure == TurnFailure.BUDGET ? Activity.PAUSED : Activity.FAILED;
+    }
+
+    private static boolean isPerson(Space space, MemberId member) {
+        return space.member(member)
+                .filter(known -> known.kind() == MemberKind.HUMAN)
+                .isPresent();
     }
 }

@@ -113,7 +113,7 @@ final class ReaderHub extends AbstractBehavior<ReaderHub.Message> {
         switch (message) {
             case FromReader(var news) -> hear(news);
             case FromDevice(Attach attach) -> attach(attach);
-            case FromDevice(HubMessage.Detach(var device)) -> detach(device);
+            case FromDevice(HubMessage.Detach(var device, var _)) -> detach(device);
             case FromDevice(HubMessage.Fetch(var after, var answer)) -> answer.complete(pages.holding(after));
             case FromDevice(HubMessage.PageRead page) -> pages.read(page);
             case FromDevice(HubMessage.Beat _) -> beat();

@@ -10,6 +10,7 @@ import parley.entity.actor.EntityRegion;
 import parley.space.MemberId;
 import parley.space.SpaceId;
 import parley.space.actor.HubMessage.Place;
+import parley.space.actor.Subscriber.Departure;
 import parley.space.reader.Reader;
 import parley.space.reader.ReaderCommand;
 import parley.space.reader.ReaderEvent;
@@ -69,7 +70,7 @@ public final class ReaderHubs {
     }
 
     /** Ends a subscription that may not have been answered yet. */
-    public void detach(Subscriber device) {
-        owner.tell(HubOwner.ifThere(device.user(), new ReaderHub.FromDevice(new HubMessage.Detach(device))));
+    public void detach(Subscriber device, Departure how) {
+        owner.tell(HubOwner.ifThere(device.user(), new ReaderHub.FromDevice(new HubMessage.Detach(device, how))));
     }
 }

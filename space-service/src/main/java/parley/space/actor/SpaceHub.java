@@ -1,9 +1,6 @@
 package parley.space.actor;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -17,14 +14,12 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 import parley.entity.Stored;
 import parley.entity.actor.EntityMessage.Watched;
-import parley.space.MemberId;
-import parley.space.MemberKind;
 import parley.space.Space;
 import parley.space.SpaceEvent;
 import parley.space.SpaceEvent.MemberLeft;
-import parley.space.SpaceEvent.MessagePosted;
 import parley.space.SpaceId;
 import parley.space.actor.HubMessage.Attach;
+import parley.space.actor.Subscriber.Departure;
 import parley.space.actor.Subscriber.Ending;
 
 /**
@@ -37,19 +32,16 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
     /** Beats after which those who wait are told that the space cannot be reached. */
     private static final int WAITING_BEATS = 2;
 
-    private static final HubMessage FLUSH = new HubMessage.Flush();
     private static final HubMessage FANNED_OUT = new HubMessage.FannedOut();
-    private static final Duration TYPING_CHECK = Duration.ofSeconds(1);
 
     private final HubSurroundings around;
     private final SpaceId space;
     private final ActorRef<SpaceId> owner;
     private final ActorRef<HubMessage> self;
-    private final TimerScheduler<HubMessage> timers;
     private final SpaceWatch watch;
     private final LogPages pages;
     private final GaplessLog log;
-    private final Moment moment;
+    private final Showing showing;
     private final Audience audience = new Audience();
     private final FanOut fanOut;
     private final Admissions admissions;
@@ -57,7 +49,6 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
     private @Nullable Feed feed;
     private int beatsSilent;
     private int beatsAlone;
-    private Instant flushedAt = Instant.EPOCH;
 
     /**
      * The behaviour of a hub. One that fails begins anew under the same address, so that its readers find it.
@@ -80,7 +71,6 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         this.around = around;
         this.space = space;
         this.owner = owner;
-        this.timers = timers;
         state = around.rules().initial();
         watch = new SpaceWatch(space, around.watching(), context);
         self = context.getSelf();
@@ -88,7 +78,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         log = new GaplessLog(space, around, context, timers);
         fanOut = new FanOut(System::nanoTime, () -> self.tell(FANNED_OUT));
         admissions = new Admissions(pages, around.settings(), self, this::admitted);
-        moment = new Moment(UUID.randomUUID().toString(), around.settings().typingFor());
+        showing = new Showing(around, timers, self::tell, this::showPassing);
         watch.renew();
         timers.startTimerWithFixedDelay(new HubMessage.Beat(), around.settings().beat());
     }
@@ -106,12 +96,10 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         switch (message) {
             case HubMessage.FromSpace(var news) -> hear(news);
             case Attach attach -> attach(attach);
-            case HubMessage.Detach(var reader) -> detach(reader);
+            case HubMessage.Detach(var reader, var how) -> detach(reader, how);
             case HubMessage.Fetch(var after, var answer) -> answer.complete(pages.holding(after));
-            case HubMessage.Acted(var member, var typing) -> passing(() -> moment.acted(member, typing, now()));
-            case HubMessage.DraftGrown more -> passing(() -> moment.grown(more));
-            case HubMessage.DraftEnded(var turn) -> passing(() -> moment.ended(turn));
-            case HubMessage.FindDraft(var turn, var answer) -> answer.complete(moment.draft(turn));
+            case HubMessage.Passing passing -> showing.on(passing, state);
+            case HubMessage.FindDraft(var turn, var answer) -> answer.complete(showing.draft(turn));
             case HubMessage.Repaired(var events) -> apply(log.read(events));
             case HubMessage.RepairAgain _ -> log.readAgain();
             case HubMessage.Replayed(var attach, var place, var read) -> {
@@ -121,13 +109,11 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             }
             case HubMessage.PageRead page -> pages.read(page);
             case HubMessage.Beat _ -> beat();
-            case HubMessage.Flush _ -> flush();
             case HubMessage.FannedOut _ -> {
                 if (fanOut.isWanted()) {
                     wake();
                 }
             }
-            case HubMessage.EndTyping _ -> passing(() -> moment.expire(now()));
             case HubMessage.Stop _ -> {
                 return Behaviors.stopped();
             }
@@ -159,25 +145,17 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             log.announced(current.seq());
             return;
         }
-        endAll(new Ending.Replaced(current.epoch())).forEach(reader -> moment.left(reader.user(), now()));
+        endAll(new Ending.Replaced(current.epoch()));
         state = current;
         log.begin(current.seq());
-        current.recent().forEach(message -> seen(message.author(), message.at()));
+        showing.begin(current);
         feed = newFeed();
         admissions.takeWaiting().forEach(this::attach);
     }
 
-    private void seen(MemberId author, Instant at) {
-        if (state.member(author)
-                .filter(member -> member.kind() == MemberKind.HUMAN)
-                .isPresent()) {
-            moment.seen(author, at);
-        }
-    }
-
     private Feed newFeed() {
         return new Feed(
-                space, state.epoch(), state.seq(), moment.now(), self, around.settings(), around.encoder(), fanOut);
+                space, state.epoch(), state.seq(), showing.shown(), self, around.settings(), around.encoder(), fanOut);
     }
 
     /** Readers see all of a commit at once; whoever leaves with it sees nothing that comes after. */
@@ -186,7 +164,8 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             return;
         }
         for (var event : events) {
-            state = around.rules().evolve(state, event.event());
+            var before = state;
+            state = around.rules().evolve(before, event.event());
             if (!feed.epoch().equals(state.epoch())) {
                 feed = newFeed();
                 continue;
@@ -194,16 +173,14 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             feed.append(around.encoder().encode(space, event));
             if (event.event() instanceof MemberLeft left) {
                 audience.end(left.member(), event.seq(), new Ending.Membership());
-                passing(() -> moment.removed(left.member()));
             }
-            if (event.event() instanceof MessagePosted posted) {
-                seen(posted.author(), posted.at());
-                passing(() -> moment.spoke(posted.author()));
-            }
+            showing.heard(event.event(), before, state);
         }
         feed.publish(log.cursor());
         admissions.reached(feed, state);
-        wake();
+        if (!showing.show()) {
+            wake();
+        }
     }
 
     private void attach(Attach attach) {
@@ -220,19 +197,20 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
 
     private void admitted(Subscriber reader) {
         if (audience.add(reader)) {
-            passing(() -> moment.joined(reader.user(), now()));
+            showing.arrived(reader, state);
         }
     }
 
-    private void detach(Subscriber reader) {
+    private void detach(Subscriber reader, Departure how) {
         admissions.withdraw(reader);
         if (audience.remove(reader)) {
-            passing(() -> moment.left(reader.user(), now()));
+            showing.departed(reader, how);
         }
     }
 
     private void beat() {
         watch.renew();
+        showing.beat();
         if (feed == null && ++beatsSilent >= WAITING_BEATS) {
             admissions.disappoint();
         }
@@ -250,44 +228,23 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         }
     }
 
-    /** Changes what passes, and shows it at once unless something was shown just before. */
-    private void passing(Runnable change) {
-        change.run();
-        if (timers.isTimerActive(FLUSH)) {
-            return;
-        }
-        var wait = around.settings().ephemeralEvery().minus(Duration.between(flushedAt, now()));
-        if (wait.isPositive()) {
-            timers.startSingleTimer(FLUSH, FLUSH, wait);
-        } else {
-            flush();
-        }
-    }
-
-    private void flush() {
-        if (moment.anyoneTyping()) {
-            timers.startSingleTimer(new HubMessage.EndTyping(), TYPING_CHECK);
-        }
-        if (feed != null && moment.takeChanged()) {
-            flushedAt = now();
-            feed.publish(moment.now());
+    private void showPassing() {
+        if (feed != null) {
+            feed.publish(showing.shown());
             wake();
         }
-    }
-
-    private Instant now() {
-        return around.clock().instant();
     }
 
     private Behavior<HubMessage> stopped() {
         watch.end();
         endAll(new Ending.Interrupted());
+        showing.end();
         admissions.disappoint();
         return this;
     }
 
     /** Readers end with what was published: they never see what this hub may have taken in beyond it. */
-    private List<Subscriber> endAll(Ending why) {
-        return audience.end(feed == null ? 0 : feed.head(), why);
+    private void endAll(Ending why) {
+        audience.end(feed == null ? 0 : feed.head(), why);
     }
 }

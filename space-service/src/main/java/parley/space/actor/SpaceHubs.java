@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import parley.entity.Decider;
 import parley.entity.actor.EntityMessage.Watched;
 import parley.entity.actor.EntityRegion;
+import parley.presence.Activity;
 import parley.presence.Draft;
 import parley.space.MemberId;
 import parley.space.Space;
@@ -20,12 +21,15 @@ import parley.space.SpaceId;
 import parley.space.SpaceReply;
 import parley.space.TurnId;
 import parley.space.actor.HubMessage.Place;
+import parley.space.actor.Subscriber.Departure;
+import parley.space.reader.Readers;
 import parley.space.view.SpaceLog;
 
 /** The hubs of one node: one for each space that somebody here reads. */
 public final class SpaceHubs {
 
     private final ActorRef<HubOwner.Order<SpaceId, HubMessage>> owner;
+    private final Census census;
 
     /** Starts with no hub; once per node. */
     public static SpaceHubs start(
@@ -34,6 +38,7 @@ public final class SpaceHubs {
             Decider<Space, SpaceCommand, SpaceEvent, SpaceReply> rules,
             SpaceLog log,
             UpdateEncoder encoder,
+            Readers readers,
             HubSettings settings) {
         var watching = new HubSurroundings.Watching() {
             @Override
@@ -46,17 +51,38 @@ public final class SpaceHubs {
                 region.unwatch(space.value(), watcher);
             }
         };
-        return start(system, new HubSurroundings(watching, rules, log, encoder, settings, InstantSource.system()));
+        return start(
+                system,
+                new HubSurroundings(
+                        watching,
+                        rules,
+                        log,
+                        encoder,
+                        Sightings.in(readers),
+                        new Census(),
+                        settings,
+                        InstantSource.system()));
     }
 
     static SpaceHubs start(ActorSystem<?> system, HubSurroundings around) {
         var behavior = HubOwner.<SpaceId, HubMessage>create(
                 SpaceId.class, (space, idle) -> SpaceHub.create(space, around, idle), new HubMessage.Stop());
-        return new SpaceHubs(system.systemActorOf(behavior, "space-hubs", Props.empty()));
+        return new SpaceHubs(system.systemActorOf(behavior, "space-hubs", Props.empty()), around.census());
     }
 
-    private SpaceHubs(ActorRef<HubOwner.Order<SpaceId, HubMessage>> owner) {
+    private SpaceHubs(ActorRef<HubOwner.Order<SpaceId, HubMessage>> owner, Census census) {
         this.owner = owner;
+        this.census = census;
+    }
+
+    /** How many spaces are followed on this node. */
+    public int count() {
+        return census.hubs();
+    }
+
+    /** How many connections make somebody present in a space, counted in each; lost ones too until they are given up. */
+    public int leases() {
+        return census.leases();
     }
 
     /**
@@ -73,13 +99,23 @@ public final class SpaceHubs {
     }
 
     /** Ends a subscription that may not have been answered yet. */
-    public void detach(SpaceId space, Subscriber subscriber) {
-        owner.tell(HubOwner.ifThere(space, new HubMessage.Detach(subscriber)));
+    public void detach(SpaceId space, Subscriber subscriber, Departure how) {
+        owner.tell(HubOwner.ifThere(space, new HubMessage.Detach(subscriber, how)));
     }
 
-    /** Shows the readers of a space that a person acted, and whether they are typing. */
-    public void acted(SpaceId space, MemberId member, boolean typing) {
-        owner.tell(HubOwner.ifThere(space, new HubMessage.Acted(member, typing)));
+    /** Shows the readers of a space that a person did something there themselves. */
+    public void acted(SpaceId space, MemberId member) {
+        owner.tell(HubOwner.ifThere(space, new HubMessage.Acted(member)));
+    }
+
+    /** Shows the readers of a space that a person is typing, or has stopped. */
+    public void typed(SpaceId space, MemberId member, boolean typing) {
+        owner.tell(HubOwner.ifThere(space, new HubMessage.Typed(member, typing)));
+    }
+
+    /** Shows the readers of a space what an agent does in a turn, until that ends or {@link #released}. */
+    public void does(SpaceId space, TurnId turn, Activity activity) {
+        owner.tell(HubOwner.ifThere(space, new HubMessage.Does(turn, activity)));
     }
 
     /**
@@ -92,9 +128,9 @@ public final class SpaceHubs {
         owner.tell(HubOwner.ifThere(space, new HubMessage.DraftGrown(turn, agent, attempt, offset, text)));
     }
 
-    /** Forgets a draft, as its turn has ended. */
-    public void draftEnded(SpaceId space, TurnId turn) {
-        owner.tell(HubOwner.ifThere(space, new HubMessage.DraftEnded(turn)));
+    /** Nobody works on a turn any more: forgets its draft, and what its agent did. */
+    public void released(SpaceId space, TurnId turn) {
+        owner.tell(HubOwner.ifThere(space, new HubMessage.Released(turn)));
     }
 
     /** What an agent has written so far in a turn; nothing where nobody here follows the space. */

@@ -1,11 +1,17 @@
 package parley.space.actor;
 
+import org.jspecify.annotations.Nullable;
+import parley.presence.Lease;
 import parley.space.MemberId;
 
 /** A reader of a space's feed. Called from the hub's thread; must not block. */
 public interface Subscriber {
 
     MemberId user();
+
+    /** Its claim that its user is there; null where it looks on without making anybody present. */
+    @Nullable
+    Lease lease();
 
     /**
      * There is more to read. Repeated calls must cost nothing until the reader has looked.
@@ -17,6 +23,16 @@ public interface Subscriber {
 
     /** Nothing after {@code last} may be read. Called before anything after it can be read. */
     void end(long last, Ending why);
+
+    /** How a reader goes. */
+    enum Departure {
+        /** Its client said so. */
+        LEFT,
+        /** Without a word; it may come back. */
+        LOST,
+        /** The same connection begins anew. */
+        REPLACED
+    }
 
     /** Why a reader's subscription ended. */
     sealed interface Ending {

@@ -1,21 +1,29 @@
 package parley.space.actor;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import parley.presence.Lease;
 import parley.space.MemberId;
 
 /** A reader that counts how often it is woken. */
 final class StagedReader implements Subscriber {
 
+    private static final AtomicInteger SOCKETS = new AtomicInteger();
+
     final AtomicInteger woken = new AtomicInteger();
-    private final MemberId user;
+    private final Lease lease;
 
     StagedReader(MemberId user) {
-        this.user = user;
+        lease = new Lease(user, "d_" + user, "s_" + SOCKETS.incrementAndGet(), "web", true);
     }
 
     @Override
     public MemberId user() {
-        return user;
+        return lease.user();
+    }
+
+    @Override
+    public Lease lease() {
+        return lease;
     }
 
     @Override

@@ -2,17 +2,22 @@ package parley.space.actor;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import parley.entity.Stored;
 import parley.entity.actor.EntityMessage.Watched;
+import parley.presence.Sighting;
+import parley.space.MemberId;
 import parley.space.Space;
 import parley.space.SpaceEvent;
 import parley.space.SpaceId;
@@ -21,15 +26,18 @@ import parley.space.SpaceStory;
 import parley.space.view.SpaceLog;
 
 /** A space that a hub follows without a cluster or a store, and that counts what the hub asks of it. */
-final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEncoder {
+final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEncoder, Sightings {
 
     static final SpaceId LOBBY = new SpaceId("sp_lobby");
 
     final SpaceStory story = SpaceStory.lobby();
     final Set<ActorRef<Watched<Space, SpaceEvent>>> watchers = ConcurrentHashMap.newKeySet();
+    final Map<MemberId, Instant> seen = new ConcurrentHashMap<>();
     final AtomicInteger encoded = new AtomicInteger();
     final AtomicInteger reads = new AtomicInteger();
     final AtomicInteger newsToLose = new AtomicInteger();
+
+    private volatile Instant clock = story.now;
 
     HubSurroundings surroundings(Duration beat, Duration idleAfter) {
         var usual = HubSettings.DEFAULT;
@@ -42,16 +50,21 @@ final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEnc
                 idleAfter,
                 usual.ephemeralEvery(),
                 usual.typingFor());
-        return new HubSurroundings(this, new SpaceRules(), this, this, settings, InstantSource.fixed(story.now));
+        return new HubSurroundings(this, new SpaceRules(), this, this, this, new Census(), settings, () -> clock);
     }
 
-    /** Ada says something, and whoever watches hears of it as from a commit. */
-    void says(String text) {
+    /** Lets time pass. */
+    void passes(Duration time) {
+        story.after(time);
+        clock = story.now;
+    }
+
+    /** Something happens, and whoever watches hears of it as from a commit. */
+    void happens(Consumer<SpaceStory> what) {
         int before = story.log.size();
-        story.says(SpaceStory.ADA, text);
-        var events = story.log.subList(before, story.log.size());
+        what.accept(story);
         var stored = new ArrayList<Stored<SpaceEvent>>();
-        for (var event : events) {
+        for (var event : story.log.subList(before, story.log.size())) {
             stored.add(new Stored<>(before + 1L + stored.size(), event));
         }
         watchers.forEach(watcher -> tell(watcher, new Watched.Committed<>(List.copyOf(stored))));
@@ -62,6 +75,20 @@ final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEnc
         if (newsToLose.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
             watcher.tell(news);
         }
+    }
+
+    void says(String text) {
+        happens(story -> story.says(SpaceStory.ADA, text));
+    }
+
+    @Override
+    public CompletionStage<Optional<Instant>> find(MemberId person) {
+        return CompletableFuture.completedFuture(Optional.ofNullable(seen.get(person)));
+    }
+
+    @Override
+    public void keep(Sighting sighting) {
+        seen.put(sighting.person(), sighting.lastSeen());
     }
 
     @Override

@@ -1,0 +1,194 @@
+package parley.space.actor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
+import parley.presence.Draft;
+import parley.space.Member;
+import parley.space.MemberId;
+import parley.space.MemberKind;
+import parley.space.Space;
+import parley.space.SpaceEvent;
+import parley.space.TurnId;
+
+/**
+ * Shows the readers of a space what passes there: at once, or a moment after the last time. Only its hub uses it, and
+ * calls {@link #show} after each change.
+ */
+final class Showing {
+
+    /** The least time between two changes of who is there, where that is a crowd. */
+    private static final Duration CROWD_EVERY = Duration.ofSeconds(1);
+
+    private static final HubMessage FLUSH = new HubMessage.Flush();
+    private static final HubMessage DUE = new HubMessage.Due();
+
+    private final HubSurroundings around;
+    private final TimerScheduler<HubMessage> timers;
+    private final Runnable readers;
+    private final Moment moment;
+    private final Recall recall;
+    private Instant shownAt = Instant.EPOCH;
+    private @Nullable Instant due;
+    private int leases;
+
+    /** @param readers to be told when there is something else to see in {@link #shown} */
+    Showing(HubSurroundings around, TimerScheduler<HubMessage> timers, Consumer<HubMessage> hub, Runnable readers) {
+        this.around = around;
+        this.timers = timers;
+        this.readers = readers;
+        moment = new Moment(UUID.randomUUID().toString(), around.settings().typingFor());
+        recall = new Recall(around.sightings(), hub);
+        around.census().hubs(1);
+    }
+
+    Ephemeral shown() {
+        return moment.shown();
+    }
+
+    Optional<Draft> draft(TurnId turn) {
+        return moment.draft(turn);
+    }
+
+    /** A history begins, or another takes its place. */
+    Ephemeral begin(Space space) {
+        moment.begin(space, now());
+        recall(space.members().values().stream()
+                .filter(member -> member.kind() == MemberKind.HUMAN)
+                .map(Member::id)
+                .toList());
+        return moment.show();
+    }
+
+    void heard(SpaceEvent event, Space before, Space after) {
+        moment.heard(event, before, after);
+    }
+
+    void arrived(Subscriber reader, Space space) {
+        var lease = reader.lease();
+        if (lease != null) {
+            moment.arrived(lease, space, now());
+            recall(List.of(lease.user()));
+            show();
+        }
+    }
+
+    void departed(Subscriber reader, Subscriber.Departure how) {
+        var lease = reader.lease();
+        if (lease == null) {
+            return;
+        }
+        switch (how) {
+            case LEFT -> {
+                moment.left(lease, now());
+                show();
+            }
+            case LOST -> {
+                moment.lost(lease, now());
+                show();
+            }
+            case REPLACED -> {
+                moment.lost(lease, now());
+                showIn(around.settings().ephemeralEvery());
+            }
+        }
+    }
+
+    void on(HubMessage.Passing message, Space space) {
+        var now = now();
+        switch (message) {
+            case HubMessage.Acted(var user) -> moment.acted(user, space, now);
+            case HubMessage.Typed(var user, var typing) -> moment.typed(user, typing, space, now);
+            case HubMessage.Looked(var people) -> recall.of(people);
+            case HubMessage.Recalled(var person, var seen) -> {
+                seen.ifPresent(at -> moment.remembered(person, at, space, now));
+                recall.answered();
+            }
+            case HubMessage.Does(var turn, var activity) -> moment.does(turn, activity, space, now);
+            case HubMessage.DraftGrown more -> moment.grown(more);
+            case HubMessage.Released(var turn) -> moment.released(turn, now);
+            case HubMessage.Due _ -> {
+                due = null;
+                moment.pass(now);
+            }
+            case HubMessage.Flush _ -> shownAt = Instant.EPOCH;
+        }
+        show();
+    }
+
+    /** Looks after what changes by itself; to be called every few seconds. */
+    void beat() {
+        moment.pass(now());
+        moment.count();
+        show();
+    }
+
+    /** Nothing is shown any more. */
+    void end() {
+        moment.end(now());
+        keep();
+        around.census().hubs(-1);
+    }
+
+    /** Shows what has changed, now or soon; true where the readers have been told. */
+    boolean show() {
+        keep();
+        awaken();
+        if (!moment.isChanged()) {
+            return false;
+        }
+        boolean maySlow = moment.isCrowded() && !moment.isUrgent();
+        var every = maySlow ? CROWD_EVERY : around.settings().ephemeralEvery();
+        var wait = every.minus(Duration.between(shownAt, now()));
+        if (wait.isPositive()) {
+            showIn(wait);
+            return false;
+        }
+        shownAt = now();
+        moment.show();
+        readers.run();
+        return true;
+    }
+
+    /** Brings what is known elsewhere of this hub up to date. */
+    private void keep() {
+        moment.takeSightings().forEach(around.sightings()::keep);
+        if (moment.leases() != leases) {
+            around.census().leases(moment.leases() - leases);
+            leases = moment.leases();
+        }
+    }
+
+    /** Of a crowd only those are recalled whom somebody looks at. */
+    private void recall(List<MemberId> people) {
+        if (!moment.isCrowded()) {
+            recall.of(people);
+        }
+    }
+
+    private void showIn(Duration wait) {
+        if (!timers.isTimerActive(FLUSH) || moment.isUrgent()) {
+            timers.startSingleTimer(FLUSH, FLUSH, wait);
+        }
+    }
+
+    /** Sees to it that what ends by itself ends in time. */
+    private void awaken() {
+        var next = moment.due().orElse(null);
+        if (next == null || next.equals(due)) {
+            return;
+        }
+        due = next;
+        var wait = Duration.between(now(), next);
+        timers.startSingleTimer(DUE, DUE, wait.isNegative() ? Duration.ZERO : wait);
+    }
+
+    private Instant now() {
+        return around.clock().instant();
+    }
+}
