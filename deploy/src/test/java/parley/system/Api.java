@@ -58,7 +58,13 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
         return call("POST", path, body);
     }
 
-    public Answer call(String method, String path, @Nullable Object body) throws IOException, InterruptedException {
+    /**
+     * Sends a request as this person.
+     *
+     * @param headers names and values, in turn
+     */
+    public Answer call(String method, String path, @Nullable Object body, String... headers)
+            throws IOException, InterruptedException {
         var content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(JSON.writeValueAsString(body));
         var request = HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofSeconds(30))
@@ -66,6 +72,9 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
                 .method(method, content);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         var text = response.body();
