@@ -25,7 +25,7 @@ public record HubSettings(
         Duration typingFor) {
 
     public static final HubSettings DEFAULT = new HubSettings(
-            512,
+            2_000,
             1024 * 1024,
             2_000,
             1024 * 1024,
