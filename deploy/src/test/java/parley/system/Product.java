@@ -64,7 +64,7 @@ public final class Product implements AutoCloseable {
         var settings = new HashMap<>(environment);
         settings.putIfAbsent("PARLEY_PORT", "0");
         settings.put("PARLEY_DATA", data.toString());
-        settings.put("JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1");
+        settings.putIfAbsent("JAVA_OPTS", "-Xmx512m -XX:TieredStopAtLevel=1");
         builder.environment().putAll(settings);
         builder.redirectErrorStream(true);
         return builder.start();
