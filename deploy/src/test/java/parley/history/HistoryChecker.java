@@ -168,15 +168,24 @@ public final class HistoryChecker {
                 told.readUpTo() >= least && possible.contains(told.readUpTo()),
                 Anomaly.MISCOUNTED,
                 "%s, who marked at least %d".formatted(told, least));
-        long unread = history.log().stream()
-                .filter(entry -> entry.type().equals("message.created"))
-                .filter(entry -> entry.seq() > told.readUpTo())
-                .filter(entry -> !entry.text("author").equals(told.user()))
-                .count();
-        require(
-                told.unread() == null || told.unread() == unread,
-                Anomaly.MISCOUNTED,
-                "%s, where %d are unread".formatted(told, unread));
+        long unread = unread(history.log(), told.user(), told.readUpTo());
+        require(told.unread() == unread, Anomaly.MISCOUNTED, "%s, where %d are unread".formatted(told, unread));
+    }
+
+    /** How many messages of others somebody has not read since they joined or marked the space read. */
+    public static long unread(List<Entry> log, String user, long readUpTo) {
+        long since = readUpTo;
+        long unread = 0;
+        for (var entry : log) {
+            boolean joins =
+                    entry.type().equals("member.joined") && entry.text("id").equals(user);
+            since = joins ? Math.max(since, entry.seq()) : since;
+            unread = joins && since == entry.seq() ? 0 : unread;
+            boolean ofAnother = entry.type().equals("message.created")
+                    && !entry.text("author").equals(user);
+            unread += ofAnother && entry.seq() > since ? 1 : 0;
+        }
+        return unread;
     }
 
     private Entry entry(long seq) {

@@ -207,7 +207,7 @@ class HistoryCheckerTest {
         var history = ToldHistory.of(seed);
         var told = new ArrayList<>(history.told());
         var one = told.removeFirst();
-        told.add(new Told(one.user(), one.readUpTo(), history.log().size() + 1L));
+        told.add(new Told(one.user(), one.readUpTo(), one.unread() + 1));
 
         assertThat(found(
                         new History(history.log(), history.acknowledged(), history.readings(), history.marked(), told)))

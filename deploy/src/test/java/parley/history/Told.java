@@ -1,16 +1,9 @@
 package parley.history;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What somebody is told of their own reading in the end.
  *
  * @param readUpTo their marker
- * @param unread how many messages of others come after it; null where that is not told
+ * @param unread how many messages of others have come since they joined or marked the space read
  */
-public record Told(String user, long readUpTo, @Nullable Long unread) {
-
-    public Told(String user, long readUpTo) {
-        this(user, readUpTo, null);
-    }
-}
+public record Told(String user, long readUpTo, long unread) {}

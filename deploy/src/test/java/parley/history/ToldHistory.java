@@ -128,8 +128,14 @@ final class ToldHistory {
                 .mapToLong(Marked::upTo)
                 .max()
                 .orElse(0);
+        long joined = log.stream()
+                .filter(entry ->
+                        entry.type().equals("member.joined") && entry.text("id").equals(user))
+                .mapToLong(Entry::seq)
+                .max()
+                .orElse(0);
         long unread = log.stream()
-                .filter(entry -> entry.type().equals("message.created") && entry.seq() > upTo)
+                .filter(entry -> entry.type().equals("message.created") && entry.seq() > Math.max(upTo, joined))
                 .filter(entry -> !entry.text("author").equals(user))
                 .count();
         return new Told(user, upTo, unread);

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.LockSupport;
 import parley.history.Entry;
 import parley.history.History;
+import parley.history.HistoryChecker;
 import parley.history.Reading;
 import parley.history.Told;
 
@@ -103,7 +104,7 @@ final class HistoryRun implements AutoCloseable {
         var told = new ArrayList<Told>();
         for (var member : members) {
             if (there.contains(member.user())) {
-                told.add(toldOf(member));
+                told.add(toldOf(member, log));
             }
         }
         var readings = new ArrayList<Reading>();
@@ -120,9 +121,27 @@ final class HistoryRun implements AutoCloseable {
         }
     }
 
-    private Told toldOf(Member member) throws Exception {
+    private Told toldOf(Member member, List<Entry> log) throws Exception {
         var marker = member.api().reach("/v1/spaces/%s/read".formatted(room.space()));
-        return new Told(member.user(), marker.body().path("upTo").asLong());
+        long upTo = marker.body().path("upTo").asLong();
+        long expected = HistoryChecker.unread(log, member.user(), upTo);
+        var until = Instant.now().plus(PATIENCE);
+        long unread = unread(member);
+        while (unread != expected && Instant.now().isBefore(until)) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            unread = unread(member);
+        }
+        return new Told(member.user(), upTo, unread);
+    }
+
+    /** What the list of spaces says, which follows the journal a moment behind. */
+    private long unread(Member member) throws Exception {
+        for (var space : member.api().reach("/v1/spaces?limit=200").body().path("spaces")) {
+            if (space.path("id").asText().equals(room.space())) {
+                return space.path("unread").asLong();
+            }
+        }
+        return -1;
     }
 
     private static Set<String> membersAfter(List<Entry> log) {
