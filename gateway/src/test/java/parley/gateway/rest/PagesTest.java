@@ -6,10 +6,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Pages load from one document under a strict policy; their files may be kept, the document may not. */
 class PagesTest {
+
+    /** The script of the page, and those that it needs before it can run. */
+    private static final Pattern FIRST_SCRIPTS =
+            Pattern.compile("<(?:script type=\"module\" src|link rel=\"modulepreload\" href)=\"([^\"]+)\"");
+
+    private static final int FIRST_SCRIPTS_BYTES_MAX = 100_000;
+
     private static TestGateway gateway;
 
     @BeforeAll
@@ -62,6 +70,21 @@ class PagesTest {
         assertThat(script.header("Content-Type")).contains("javascript");
         assertThat(script.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(script.header("Cache-Control")).isIn("public, max-age=31536000, immutable", "no-cache");
+    }
+
+    @Test
+    @Tag("W41")
+    void theFirstPageNeedsLessThanAHundredKilobytesOfScript() {
+        var html = gateway.send("GET", "/", null, Map.of()).http().body();
+
+        var bytes = FIRST_SCRIPTS
+                .matcher(html)
+                .results()
+                .map(script -> gateway.send("GET", script.group(1), null, Map.of("Accept-Encoding", "gzip")))
+                .mapToInt(script -> Integer.parseInt(script.header("Content-Length")))
+                .sum();
+
+        assertThat(bytes).isBetween(1, FIRST_SCRIPTS_BYTES_MAX);
     }
 
     @Test
