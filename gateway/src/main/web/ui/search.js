@@ -85,7 +85,7 @@ class Search extends Dialog {
     const found = asked ? await hits(asked) : null;
     if (this.query.trim() === asked) {
       this.failed = found === undefined;
-      this.hits = found ?? null;
+      this.hits = asked ? newest([...(found ?? []), ...remembered(asked)]) : null;
       this.requestUpdate();
     }
   }
@@ -110,6 +110,18 @@ async function hits(/** @type {string} */ asked) {
     return undefined;
   }
 }
+
+/** What this page has in memory: the index learns of a message a moment later, and may be out of reach. @returns {Hit[]} */
+function remembered(/** @type {string} */ asked) {
+  const words = asked.toLowerCase().split(/\s+/);
+  return Object.values(store.state.open).flatMap((space) => space.messages
+    .filter((one) => !one.deleted && words.every((word) => one.text.toLowerCase().includes(word)))
+    .map((message) => ({ space: space.id, message })));
+}
+
+/** Each once, the newest first. */
+const newest = (/** @type {Hit[]} */ found) =>
+  [...new Map(found.map((one) => [one.message.id, one])).values()].sort((one, other) => other.message.ts - one.message.ts).slice(0, HITS_MAX);
 
 /** The part of a text around the first word that was looked for. */
 function excerpt(/** @type {string} */ text, /** @type {string} */ asked) {
