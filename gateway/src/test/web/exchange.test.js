@@ -101,6 +101,24 @@ test("a tab that goes leaves the others as they are; the last one ends the conne
   equal(way.last.closed, true);
 });
 
+test("a tab that dies without a word is noticed by the lock that it held", async () => {
+  const { way, exchange: shared } = exchange();
+  const frame = document.body.appendChild(document.createElement("iframe"));
+  const name = `tab ${Math.random()}`;
+  await new Promise((held) => void frame.contentWindow.navigator.locks.request(name, () => held() ?? new Promise(() => {})));
+  const { port1, port2 } = new MessageChannel();
+  shared.join(port1);
+  port2.postMessage({ call: "join", name, active: true });
+  await delivered();
+  const before = way.last.closed;
+
+  frame.remove();
+  await navigator.locks.request(name, () => {});
+  await delivered();
+
+  equal([before, way.last.closed], [false, true]);
+});
+
 test("whoever comes after the last one has gone goes on where the connection ended", async () => {
   const { way, tab, hear, first } = await together();
   await hear(posted(1));
@@ -166,7 +184,7 @@ test("a tab that sleeps is not told everything it misses, but how things stand w
 
 test("a command that is refused fails in the tab that gave it, with its code", async () => {
   const { way, hear, first } = await together();
-  const given = first.line.command("sp_a", "message.delete", { id: "m_1" }, "k").catch((problem) => problem.code);
+  const given = first.line.command("sp_a", "message.delete", { id: "m_1" }).catch((problem) => problem.code);
   await delivered();
 
   await hear({ op: "err", re: way.sent("cmd")[0].id, problem: { code: "forbidden" } });

@@ -1,5 +1,6 @@
 import { Outbox } from "/net/outbox.js";
 import { Sender } from "/net/sender.js";
+import { ulid } from "/net/ulid.js";
 import { equal, test } from "./harness.js";
 import { MovedClock, settled } from "./moved-clock.js";
 
@@ -14,9 +15,9 @@ class Kept extends Map {
 
 /** A person's sender before a space whose answers are given by the test. */
 function sending(kept = new Kept()) {
-  const world = { kept, clock: new MovedClock(), commands: [], applied: 0 };
+  const world = { kept, clock: new MovedClock(), commands: [], applied: 0, ahead: 0 };
   world.sender = new Sender({
-    outbox: kept, clock: world.clock,
+    outbox: kept, clock: world.clock, time: () => world.clock.now() + world.ahead,
     command: (space, type, data, key) => new Promise((resolve, reject) => world.commands.push({ space, type, text: data.text, key, resolve, reject })),
     applied: () => world.applied,
     changed: (pending) => (world.shown = pending.map((one) => [one.text, one.state])),
@@ -141,6 +142,16 @@ test("a retry keeps the key, unless it was the key that was refused", async () =
   const [third, fourth] = await refused("key_expired");
 
   equal([first === second, third === fourth, world.kept.size, world.kept.has(fourth)], [true, false, 1, true]);
+});
+
+test("keys are made with the server's time, as it refuses those of a clock that is wrong", async () => {
+  const world = sending();
+  world.ahead = 3_600_000;
+  await world.sender.post(words("one"));
+
+  const [key] = world.kept.keys();
+
+  equal(key.slice(0, 10), ulid(world.clock.now() + 3_600_000).slice(0, 10));
 });
 
 test("an outbox gives back what it was given, in the order in which it was written", async () => {

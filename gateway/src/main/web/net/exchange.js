@@ -28,6 +28,8 @@ export class Exchange {
   #tabs = new Set();
   /** @type {Record<string, SpaceModel>} */
   #spaces = {};
+  /** How far the server's clock is ahead of this one, as far as that is known. */
+  #ahead = 0;
 
   /** @param {string} person @param {Way[]} ways @param {Clock} [clock] */
   constructor(person, ways, clock = systemClock) {
@@ -45,6 +47,7 @@ export class Exchange {
       command: (space, type, data, key) => this.#client.command(space, type, data, key),
       applied: (space) => this.#spaces[space]?.seq ?? null,
       changed: (outbox) => this.#tell({ tell: "outbox", outbox }),
+      time: () => clock.now() + this.#ahead,
       clock,
     });
     this.#drafts = new Drafts(clock);
@@ -97,7 +100,7 @@ export class Exchange {
       case "typing":
         return this.#client.act(values.space, true);
       case "command":
-        return this.#client.command(values.space, values.type, values.data, values.key);
+        return this.#client.command(values.space, values.type, values.data);
       case "post":
         return this.#sender.post(values.words);
       case "retry":
@@ -156,9 +159,12 @@ export class Exchange {
   #receive(/** @type {Frame} */ frame) {
     if (frame.op === "welcome" && (frame.user ?? this.#person) !== this.#person) {
       this.#connection.refuse("other_person");
-    } else {
-      this.#client.receive(frame);
+      return;
     }
+    if (frame.op === "welcome" && frame.now) {
+      this.#ahead = frame.now - this.#clock.now();
+    }
+    this.#client.receive(frame);
   }
 
   #begun(/** @type {string} */ id, /** @type {{epoch: string, at: number, data: any}} */ snapshot) {

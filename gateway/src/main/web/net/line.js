@@ -69,9 +69,9 @@ export class Line {
     this.#say("typing", { space });
   }
 
-  /** @param {string} space @param {string} type @param {any} data @param {string} key @returns {Promise<Frame>} */
-  command(space, type, data, key) {
-    return this.#ask("command", { space, type, data, key });
+  /** @param {string} space @param {string} type @param {any} data @returns {Promise<Frame>} */
+  command(space, type, data) {
+    return this.#ask("command", { space, type, data });
   }
 
   /** Completes once the message is kept. @param {Words} words @returns {Promise<void>} */

@@ -19,6 +19,7 @@ const OF_THE_KEY = new Set(["key_expired", "key_skewed"]);
  * @property {(space: string, type: string, data: any, key: string) => Promise<Frame>} command
  * @property {(space: string) => number | null} applied how far a space's log has been applied; null where it is not followed
  * @property {(pending: Pending[]) => void} changed
+ * @property {() => number} time as the server tells it, who refuses keys of another
  * @property {Clock} [clock]
  */
 
@@ -57,7 +58,7 @@ export class Sender {
 
   /** Takes a message; it is safe once this completes. */
   async post(/** @type {Words} */ { space, text, mentions, replyTo }) {
-    const at = Math.max(this.#clock.now(), (this.#pending.at(-1)?.at ?? 0) + 1);
+    const at = Math.max(this.#around.time(), (this.#pending.at(-1)?.at ?? 0) + 1);
     const one = { key: ulid(at), space, text, mentions, replyTo, at, state: /** @type {const} */ ("queued"), error: "", code: "", seq: 0 };
     this.#become([...this.#pending, one]);
     await this.#around.outbox.put(one);
@@ -70,7 +71,7 @@ export class Sender {
     if (one?.state !== "failed") {
       return;
     }
-    const fresh = { ...again(one), key: OF_THE_KEY.has(one.code) ? ulid(this.#clock.now()) : key };
+    const fresh = { ...again(one), key: OF_THE_KEY.has(one.code) ? ulid(this.#around.time()) : key };
     this.#become(this.#pending.map((it) => (it === one ? fresh : it)));
     await this.#around.outbox.put(fresh);
     if (fresh.key !== key) {

@@ -8,6 +8,9 @@ const script = document.querySelector("meta[name=parley-worker]")?.getAttribute(
 /** @type {{createScriptURL: (url: string) => any} | undefined} lets the page's own worker pass, and nothing else */
 const policy = /** @type {any} */ (window).trustedTypes?.createPolicy("parley", { createScriptURL: () => script });
 
+/** A worker that says nothing for so long has failed in a way that browsers do not tell of. */
+const STARTS_WITHIN_MILLIS = 10_000;
+
 /**
  * A port to the exchange of a person: the one that all tabs of this browser share, or, where the browser has no shared
  * workers, one in this tab.
@@ -21,6 +24,7 @@ async function shared(/** @type {string} */ person) {
     const worker = new SharedWorker(policy?.createScriptURL(script) ?? script, { type: "module", name: person });
     return await new Promise((resolve, reject) => {
       worker.onerror = reject;
+      setTimeout(reject, STARTS_WITHIN_MILLIS);
       worker.port.addEventListener("message", () => resolve(worker.port), { once: true });
       worker.port.start();
     });

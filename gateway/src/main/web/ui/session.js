@@ -2,7 +2,6 @@
 import * as api from "../net/api.js";
 import { Backfill } from "../net/backfill.js";
 import { Line } from "../net/line.js";
-import { ulid } from "../net/ulid.js";
 import { isUp } from "../state/connection.js";
 import { listed, seenOf } from "../state/entries.js";
 import * as spaces from "../state/space.js";
@@ -206,7 +205,7 @@ export class Session {
   #connected(/** @type {ConnectionState} */ connection) {
     const before = this.#store.state.connection;
     this.#store.set({ connection });
-    if (isUp(before) || !isUp(connection)) {
+    if (before.phase === "connecting" || isUp(before) || !isUp(connection)) {
       return;
     }
     const { route, open } = this.#store.state;
@@ -251,7 +250,7 @@ export class Session {
 
   async #command(/** @type {string} */ space, /** @type {string} */ type, /** @type {any} */ data) {
     try {
-      return await this.#line?.command(space, type, data, ulid());
+      return await this.#line?.command(space, type, data);
     } catch (problem) {
       const { detail, title, code } = /** @type {any} */ (problem);
       this.toast(detail || title || code, true);
