@@ -96,8 +96,10 @@ test("who comes back or gets a network again is connected at once, at most every
 test("without a network attempts go on, as the browser may be wrong", () => {
   const { link } = next(PHASES.live, { type: "unplugged" }, moment());
   const trying = next(link, { type: "due" }, moment());
+  const failed = next(trying.link, CLOSED, moment());
 
   equal([link.phase, link.reason, link.retryAt > NOW, trying.act, trying.link.phase], ["offline", "network", true, "open", "offline"]);
+  equal([failed.link.phase, failed.link.reason, failed.act], ["offline", "network", "wait"]);
 });
 
 test("an attempt that began without a network is given up for a new one once there is one", () => {

@@ -111,6 +111,7 @@ test("a space that long poll may not read concerns that space alone", async () =
     await world.heardOf(({ frames }) => frames.some((frame) => frame.op === "err"));
     world.transport.close();
 
-    equal([world.frames.find((frame) => frame.op === "err").space, world.end], ["sp_b", null]);
+    const { space, problem } = world.frames.find((frame) => frame.op === "err");
+    equal([space, structuredClone(problem).code, world.end], ["sp_b", "not_found", null]);
   });
 });

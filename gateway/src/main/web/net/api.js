@@ -15,6 +15,10 @@ export class Problem extends Error {
   }
 }
 
+/** A problem as it can be passed on to another thread, which keeps of an error its message only. */
+export const plain = (/** @type {any} */ problem) =>
+  (problem instanceof Error ? { code: "unknown", detail: problem.message, ...problem } : problem);
+
 let csrf = "1";
 
 /** Remembers the token that proves that a change comes from these pages. */

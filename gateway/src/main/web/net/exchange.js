@@ -1,6 +1,7 @@
 // @ts-check
 import { isUp } from "../state/connection.js";
 import * as spaces from "../state/space.js";
+import { plain } from "./api.js";
 import { Client } from "./client.js";
 import { systemClock } from "./clock.js";
 import { Connection } from "./connection.js";
@@ -74,7 +75,7 @@ export class Exchange {
       const result = await this.#do(tab, call, values);
       tab.answer(id, { result });
     } catch (problem) {
-      tab.answer(id, { problem });
+      tab.answer(id, { problem: plain(problem) });
     }
   }
 

@@ -78,7 +78,7 @@ function anew(link, event, moment) {
 
 /** There is no network any more, says the browser; as it may be wrong, attempts go on. @type {Rule} */
 function cut(link, _, moment) {
-  return wait({ ...link, plugged: false }, "network", 0, moment);
+  return wait({ ...link, plugged: false }, link.reason, 0, moment);
 }
 
 /** @type {Rule} */
@@ -108,7 +108,7 @@ function wait(/** @type {Link} */ link, /** @type {string} */ reason, /** @type 
   const notBefore = now + atLeast;
   return {
     link: {
-      ...link, phase: link.plugged ? "reconnecting" : "offline", reason, trying: false, upAt: 0, notBefore,
+      ...link, phase: link.plugged ? "reconnecting" : "offline", reason: link.plugged ? reason : "network", trying: false, upAt: 0, notBefore,
       retryAt: Math.max(notBefore, now + backoff(link.attempt, random)), attempt: link.attempt + 1, since: down && link.since ? link.since : now,
     },
     act: "wait",

@@ -79,7 +79,7 @@ class Poll {
       if (!(problem instanceof api.Problem) || problem.status === 0 || problem.status === 401) {
         throw problem;
       }
-      this.#say({ op: "err", space, problem });
+      this.#say({ op: "err", space, problem: api.plain(problem) });
       return;
     }
     this.#turns.push(space);

@@ -23,6 +23,6 @@ export async function requested({ id, space, type, data, key }) {
     const done = request ? await request(space, data, key) : Promise.reject(new api.Problem({ code: "unknown_type", status: 400 }));
     return { op: "ok", re: id, space, key, ...(await done) };
   } catch (problem) {
-    return { op: "err", re: id, space, key, problem };
+    return { op: "err", re: id, space, key, problem: api.plain(problem) };
   }
 }
