@@ -97,6 +97,8 @@ class ConnectionIT {
     }
 
     @Test
+    @Tag("W6")
+    @Tag("W7")
     void theTabsOfABrowserShareOneConnectionAndNoneOfThemIsNeededForIt() throws Exception {
         try (var network = new Network(product.address());
                 var window = new Window(1200, 800)) {

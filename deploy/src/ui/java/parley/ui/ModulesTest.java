@@ -38,6 +38,8 @@ class ModulesTest {
     @Tag("S2")
     @Tag("S9")
     @Tag("S11")
+    @Tag("W6")
+    @Tag("W7")
     @Tag("W26")
     Stream<DynamicTest> everyModuleKeepsItsPromises() throws IOException {
         try (var page = Chromium.browser().newPage()) {
