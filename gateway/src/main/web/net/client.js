@@ -1,5 +1,6 @@
 // @ts-check
 import * as feeds from "../state/feed.js";
+import { Acknowledgements } from "./acknowledgements.js";
 import { backoff } from "./backoff.js";
 import { systemClock, Timers } from "./clock.js";
 import { Commands } from "./commands.js";
@@ -8,7 +9,6 @@ import { Snapshots } from "./snapshots.js";
 /** @import { Feed, Frame, Pull } from "../types" */
 /** @import { Clock } from "./clock.js" */
 
-const ACK_MILLIS = 1_000;
 /** A space that has not begun to answer by then is asked again. */
 const SUBSCRIBE_MILLIS = 15_000;
 
@@ -39,8 +39,7 @@ export class Client {
   /** How often in a row a space was asked for in vain. @type {Map<string, number>} */
   #asked = new Map();
   #commands;
-  /** @type {Set<string>} */
-  #unacknowledged = new Set();
+  #acknowledgements;
 
   /** @param {Listener} listener @param {Clock} [clock] */
   constructor(listener, clock = systemClock) {
@@ -48,6 +47,7 @@ export class Client {
     this.#clock = clock;
     this.#timers = new Timers(clock);
     this.#commands = new Commands(clock);
+    this.#acknowledgements = new Acknowledgements(clock, (a) => this.#send({ op: "ack", a }));
   }
 
   /** @param {(frame: Frame) => boolean} send false where nothing can be sent now */
@@ -102,7 +102,7 @@ export class Client {
     this.#commands.disconnected();
     this.#timers.cancelAll();
     this.#snapshots.forgetAll();
-    this.#unacknowledged.clear();
+    this.#acknowledgements.forget();
     for (const [space, feed] of this.#feeds) {
       if (feed) {
         this.#feeds.set(space, feeds.open(feed.epoch, feed.seq));
@@ -174,7 +174,7 @@ export class Client {
     }
     this.#feeds.set(space, feeds.open(whole.epoch, whole.at));
     this.#listener.snapshot(space, whole);
-    this.#acknowledge(space);
+    this.#acknowledgements.add(space, whole.at);
     this.#upToDate(space);
   }
 
@@ -195,7 +195,7 @@ export class Client {
     this.#feeds.set(space, next);
     if (apply.length > 0) {
       this.#listener.events(space, apply);
-      this.#acknowledge(space);
+      this.#acknowledgements.add(space, next.seq);
     }
     if (pull) {
       this.#send({ op: "pull", space, after: pull.after, limit: pull.limit });
@@ -212,21 +212,6 @@ export class Client {
   #pullAgain(/** @type {string} */ space) {
     this.#fallBehind(space, "gap");
     this.#repair(space, feeds.retry);
-  }
-
-  #acknowledge(/** @type {string} */ space) {
-    this.#unacknowledged.add(space);
-    if (this.#timers.has("ack")) {
-      return;
-    }
-    this.#timers.set("ack", ACK_MILLIS, () => {
-      const cursors = [...this.#unacknowledged].flatMap((one) => {
-        const feed = this.#feeds.get(one);
-        return feed ? [[one, feed.seq]] : [];
-      });
-      this.#unacknowledged.clear();
-      this.#send({ op: "ack", a: Object.fromEntries(cursors) });
-    });
   }
 
   #reset(/** @type {string} */ space) {
