@@ -99,6 +99,15 @@ export interface Presence {
 /** Which version is known of each model of what passes, and of which life of the server's side. */
 export type Passing = Record<string, [incarnation: string, version: number]>;
 
+/** What a member means to do. */
+export interface Intention {
+  member: string;
+  key: string;
+  text: string;
+  until: number;
+  since: number;
+}
+
 export interface SpaceModel {
   id: string;
   epoch: string;
@@ -115,6 +124,7 @@ export interface SpaceModel {
   messages: Message[];
   notices: Notice[];
   turns: Record<string, Turn>;
+  intentions: Record<string, Intention>;
   typing: Record<string, unknown>;
   presence: Record<string, Presence>;
   /** How many people are there; in a large space more than are told of. */

@@ -11,8 +11,8 @@ const began = (parts) => {
 };
 
 /** What can be compared: who reacted has no order, and a client knows only messages since its oldest. */
-const known = ({ seq, ordinal, name, title, topic, hidden, archived, policy, members, turns, messages }, since) => ({
-  seq, ordinal, name, title, topic, hidden, archived, policy, members, turns,
+const known = ({ seq, ordinal, name, title, topic, hidden, archived, policy, members, turns, intentions, messages }, since) => ({
+  seq, ordinal, name, title, topic, hidden, archived, policy, members, turns, intentions,
   messages: messages.filter((one) => one.mo >= since).map((one) => ({ ...one, reactions: mapped(one.reactions, (who) => [...who].sort()) })),
 });
 const mapped = (record, change) => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));

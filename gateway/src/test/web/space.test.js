@@ -1,6 +1,6 @@
 import { append } from "/state/draft.js";
 import { rows } from "/state/rows.js";
-import { apply, fromSnapshot, observe, withNotices, withOlder } from "/state/space.js";
+import { apply, fromSnapshot, intentions, observe, withNotices, withOlder } from "/state/space.js";
 import { equal, random, test } from "./harness.js";
 
 const EMPTY = { members: [{ id: "u_ana", kind: "human", name: "Ana", role: "owner" }, { id: "a_jarvis", kind: "agent", name: "Jarvis", role: "member" }], messages: [], agents: [], mo: 0 };
@@ -32,6 +32,19 @@ test("members come, change and go", () => {
     ["member.left", { id: "u_ana" }]);
 
   equal(Object.values(space.members).map((one) => [one.id, one.role]), [["a_jarvis", "member"], ["u_bo", "owner"]]);
+});
+
+test("intentions are declared, changed, resolved and over, and go with whose they were", () => {
+  const intend = (type, member, key, text = "", until = 9_000) => [`intention.${type}`, { member, key, text, until }];
+  const space = after(
+    intend("declared", "u_ana", "plan", "compare"), intend("declared", "a_jarvis", "read", "read the plans", 8_000), intend("declared", "u_ana", "walk", "walk"),
+    intend("declared", "u_bo", "go", "go home"), intend("declared", "u_ana", "late", "too late", 100), intend("updated", "u_ana", "plan", "compare all", 9_500),
+    intend("resolved", "u_ana", "walk"), ["member.left", { id: "u_bo" }]);
+
+  equal(intentions(space, 1_000), [
+    { member: "a_jarvis", key: "read", text: "read the plans", until: 8_000, since: 2_000 },
+    { member: "u_ana", key: "plan", text: "compare all", until: 9_500, since: 1_000 }]);
+  equal(intentions(apply(space, { op: "ev", space: "sp_a", seq: 9, ts: 9_000, type: "space.archived", data: {} }), 0), []);
 });
 
 test("an unknown event only moves the cursor", () => {

@@ -178,6 +178,8 @@ export const en = {
   "details.of": (/** @type {{limit: string}} */ { limit }) => `of ${limit}`,
   "details.noSpend": "Nothing spent yet.",
   "details.agents": "Agents",
+  "details.intentions": "Intentions",
+  "details.intention": (/** @type {{name: string, time: string}} */ { name, time }) => `${name} · ${time} left`,
   "details.people": "People",
   "details.online": (/** @type {{n: number}} */ { n }) => `${count.format(n)} online`,
   "details.policy": (/** @type {{policy: string}} */ { policy }) => `Turn policy: ${policy}`,

@@ -3,7 +3,7 @@ import { append } from "./draft.js";
 import * as passing from "./passing.js";
 import * as wire from "./wire.js";
 
-/** @import { AgentInfo, Frame, Message, Notice, SpaceModel, Turn } from "../types" */
+/** @import { AgentInfo, Frame, Intention, Message, Notice, SpaceModel, Turn } from "../types" */
 
 /** How many messages stay in memory for one space. */
 export const MESSAGES_MAX = 10_000;
@@ -29,6 +29,7 @@ export function fromSnapshot(id, { epoch, at, data }) {
     agents: keyed((data.agents ?? []).map(wire.agent), (one) => one.id),
     messages, notices: [],
     turns: keyed(turns, (/** @type {Turn} */ one) => one.turn),
+    intentions: keyed((data.intentions ?? []).map((/** @type {any} */ one) => wire.intention(one)), (/** @type {Intention} */ one) => intentionId(one)),
     typing: {}, presence: data.presence?.set ?? {}, online: data.presence?.online ?? 0,
     passing: passing.fromSnapshot(data.eph),
     budget: wire.budget(data.budget),
@@ -61,14 +62,14 @@ const FOLDS = {
     hidden: data.private ?? data.hidden ?? space.hidden,
     policy: data.policy ? wire.policy(data.policy) : space.policy,
   }),
-  "space.archived": (space) => ({ ...space, archived: true }),
+  "space.archived": (space) => ({ ...space, archived: true, intentions: {} }),
   "policy.changed": (space, data) => ({ ...space, policy: wire.policy(data.policy ?? data) }),
   "member.joined": (space, data, frame) => {
     const joined = wire.member(data, wire.millis(frame.ts));
     return { ...space, members: { ...space.members, [joined.id]: joined } };
   },
-  "member.left": (space, data) => ({ ...space, members: without(space.members, wire.member(data).id) }),
-  "member.banned": (space, data) => ({ ...space, members: without(space.members, wire.member(data).id) }),
+  "member.left": (space, data) => left(space, wire.member(data).id),
+  "member.banned": (space, data) => left(space, wire.member(data).id),
   "member.role": (space, data) => {
     const id = wire.member(data).id;
     const known = space.members[id];
@@ -91,6 +92,11 @@ const FOLDS = {
   "turn.failed": (space, data, frame) => ended(space, "failed", data, frame),
   "turn.cancelled": (space, data, frame) => ended(space, "cancelled", data, frame),
   "turn.superseded": (space, data, frame) => ended(space, "superseded", data, frame),
+  "intention.declared": (space, data, frame) => intended(space, wire.intention(data, frame.ts)),
+  "intention.updated": (space, data, frame) =>
+    intended(space, wire.intention(data, space.intentions[intentionId(data)]?.since ?? frame.ts)),
+  "intention.resolved": (space, data) => ({ ...space, intentions: without(space.intentions, intentionId(data)) }),
+  "intention.expired": (space, data) => ({ ...space, intentions: without(space.intentions, intentionId(data)) }),
 };
 
 /**
@@ -186,6 +192,20 @@ export function spentByAgent(/** @type {SpaceModel} */ space, /** @type {number}
 
 /** Who types now: the server says when they have stopped. */
 export const typists = (/** @type {SpaceModel} */ space) => Object.keys(space.typing);
+
+/** What members mean to do now, those that end first before the others. */
+export const intentions = (/** @type {SpaceModel} */ space, /** @type {number} */ now) =>
+  Object.values(space.intentions).filter((one) => one.until > now).sort((one, other) => one.until - other.until);
+
+const intentionId = (/** @type {{member: string, key: string}} */ one) => `${one.member} ${one.key}`;
+
+const intended = (/** @type {SpaceModel} */ space, /** @type {Intention} */ one) =>
+  ({ ...space, intentions: { ...space.intentions, [intentionId(one)]: one } });
+
+function left(/** @type {SpaceModel} */ space, /** @type {string} */ member) {
+  const others = Object.values(space.intentions).filter((one) => one.member !== member);
+  return { ...space, members: without(space.members, member), intentions: keyed(others, intentionId) };
+}
 
 function posted(/** @type {SpaceModel} */ space, /** @type {Message} */ message) {
   const messages = [...space.messages, message].slice(-MESSAGES_MAX);

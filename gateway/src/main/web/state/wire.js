@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { AgentInfo, Budget, Member, Message, SpaceEntry, Turn } from "../types" */
+/** @import { AgentInfo, Budget, Intention, Member, Message, SpaceEntry, Turn } from "../types" */
 
 /** What arrives, turned into the shapes of the pages; unknown fields are ignored. */
 
@@ -79,6 +79,15 @@ export const turn = (/** @type {any} */ data, /** @type {unknown} */ since) => (
   trigger: data.trigger ?? null,
   since: millis(data.since ?? data.grantedAt ?? since),
   draft: data.text ? { attempt: data.try ?? 1, text: data.text } : null,
+});
+
+/** @returns {Intention} */
+export const intention = (/** @type {any} */ data, /** @type {unknown} */ since = 0) => ({
+  member: data.member,
+  key: data.key,
+  text: data.text ?? "",
+  until: millis(data.until),
+  since: millis(data.since ?? since),
 });
 
 /** @returns {SpaceEntry} */

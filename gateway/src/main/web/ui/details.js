@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { named, span, t } from "../i18n/text.js";
 import { money, share, sum } from "../state/money.js";
 import { activity, faceOf, faces, presenceOf, spent, toolOf } from "../state/people.js";
-import { spentByAgent, typists } from "../state/space.js";
+import { intentions, spentByAgent, typists } from "../state/space.js";
 import { store } from "./context.js";
 import { cssVars } from "./css-vars.js";
 import { icon } from "./icons.js";
@@ -41,7 +41,7 @@ class Details extends Part {
     return html`<aside class="details" aria-label=${t("details.label")}>
       <div class="details-head"><div class="grow" role="tablist"><button role="tab" aria-selected="true">${t("details.overview")}</button></div>
         <button class="icon-button close" aria-label=${t("details.close")} @click=${() => store.set({ details: false })}>${icon("close")}</button></div>
-      ${space ? html`<div class="details-scroll">${this.spend(space)}${this.agents(space)}${this.people(space)}</div>` : nothing}
+      ${space ? html`<div class="details-scroll">${this.spend(space)}${this.agents(space)}${this.intentions(space)}${this.people(space)}</div>` : nothing}
       <p-add-agent></p-add-agent>
     </aside>`;
   }
@@ -82,6 +82,19 @@ class Details extends Part {
       <div class="grow"><strong class="cut">${face.name}</strong><small>${said(space, face.id, doing)}</small></div>
       ${left === null ? nothing : html`<span class="budget number"><span>${spent(info) ? t("details.usedUp") : t("details.left", { amount: money(left) })}</span>
         ${meter(1 - share(left, info.limitNanoUsd), face.colour)}</span>`}</li>`;
+  }
+
+  intentions(/** @type {SpaceModel} */ space) {
+    const known = faces(space);
+    const now = intentions(space, Date.now());
+    return now.length === 0 ? nothing : html`<section aria-label=${t("details.intentions")}>
+      <div class="section-head"><h2>${t("details.intentions")}</h2></div>
+      <ul role="list">${now.map((one) => {
+        const face = faceOf(known, one.member);
+        return html`<li class="person intention">${avatar(face, 24)}
+          <div class="grow"><span dir="auto">${one.text}</span><small>${t("details.intention", { name: face.name, time: span(one.until - Date.now()) })}</small></div></li>`;
+      })}</ul>
+    </section>`;
   }
 
   people(/** @type {SpaceModel} */ space) {

@@ -1,5 +1,6 @@
 package parley.deploy;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -32,6 +33,7 @@ import parley.space.SpaceRules;
 import parley.space.TurnId;
 import parley.space.actor.AttentiveReaders;
 import parley.space.actor.HubSettings;
+import parley.space.actor.IntentionClock;
 import parley.space.actor.ReaderHubs;
 import parley.space.actor.ShardedReaders;
 import parley.space.actor.ShardedSpaces;
@@ -59,12 +61,13 @@ record Entities(
         var timing = new SystemTiming(system);
         var ledger = ShardedLedger.start(system, LedgerSettings.DEFAULT);
         var supervisor = new AgentSupervisor(timing);
+        var intentions = new IntentionClock(InstantSource.system());
         var region = EntityRegion.start(
                 system,
                 EntityKind.of(
                         ShardedSpaces.KIND,
                         new SpaceRules(),
-                        supervisor.and(EntityKind.afterCommit(stored.projections()::poke))));
+                        supervisor.and(intentions).and(EntityKind.afterCommit(stored.projections()::poke))));
         var spaces = new ShardedSpaces(region);
         var readerRegion = readers(system, stored);
         var readers = new ShardedReaders(readerRegion);
@@ -86,6 +89,7 @@ record Entities(
                         timing,
                         Executors.newVirtualThreadPerTaskExecutor()));
         supervisor.begin(spaces, runs);
+        intentions.begin(spaces);
         var readerHubs = ReaderHubs.start(
                 system, readerRegion, stored.readerLog(), new WireReading(), new WireEvents(), HubSettings.DEFAULT);
         return new Entities(

@@ -22,11 +22,13 @@ final class Evolution {
         return switch (event) {
             case SpaceEvent.SpaceCreated created -> space.with(created.epoch()).with(created.settings());
             case SpaceEvent.SpaceChanged changed -> space.with(changed.settings());
-            case SpaceEvent.SpaceArchived archived -> space.archivedAt(archived.at());
+            case SpaceEvent.SpaceArchived archived ->
+                space.archivedAt(archived.at()).with(Intentions.NONE);
             case MemberJoined joined -> joined(space, joined);
             case SpaceEvent.MemberLeft left ->
                 space.withMembers(space.members().minus(left.member()))
-                        .with(space.floor().without(left.member()));
+                        .with(space.floor().without(left.member()))
+                        .with(space.intentions().without(left.member()));
             case RoleChanged changed -> roleChanged(space, changed);
             case MessagePosted posted -> posted(space, posted);
             case MessageEdited edited -> edited(space, edited);
@@ -35,6 +37,13 @@ final class Evolution {
             case ReactionUnset unset -> unreacted(space, unset);
             case RootMinted minted -> minted(space, minted);
             case TurnGranted granted -> granted(space, granted);
+            case SpaceEvent.IntentionDeclared(var member, var key, var text, var until, var at) ->
+                space.with(space.intentions().plus(new Intention(member, key, text, until, at)));
+            case SpaceEvent.IntentionUpdated updated -> updated(space, updated);
+            case SpaceEvent.IntentionResolved(var member, var key, var _) ->
+                space.with(space.intentions().minus(member, key));
+            case SpaceEvent.IntentionExpired(var member, var key, var _) ->
+                space.with(space.intentions().minus(member, key));
             case SpaceEvent.TurnDenied _ -> space;
             case SpaceEvent.TurnPassed passed -> ended(space, passed.turn(), How.PASSED, event);
             case SpaceEvent.TurnFailed failed -> ended(space, failed.turn(), How.FAILED, event);
@@ -51,6 +60,13 @@ final class Evolution {
     private static Space roleChanged(Space space, RoleChanged event) {
         return space.member(event.member())
                 .map(member -> space.withMembers(space.members().plus(member.id(), member.as(event.role()))))
+                .orElse(space);
+    }
+
+    private static Space updated(Space space, SpaceEvent.IntentionUpdated event) {
+        return space.intentions()
+                .find(event.member(), event.key())
+                .map(known -> space.with(space.intentions().plus(known.changed(event.text(), event.until()))))
                 .orElse(space);
     }
 

@@ -33,5 +33,9 @@ public enum Reason {
     NO_SUCH_TURN,
     TURN_ENDED,
     SETTINGS_INVALID,
-    AGENT_UNAVAILABLE
+    AGENT_UNAVAILABLE,
+    NO_SUCH_INTENTION,
+    TOO_MANY_INTENTIONS,
+    /** A time lies where none may. */
+    TIME_INVALID
 }

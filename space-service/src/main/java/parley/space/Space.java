@@ -29,7 +29,8 @@ public record Space(
         long ordinal,
         PVector<Message> recent,
         Heads heads,
-        Floor floor)
+        Floor floor,
+        Intentions intentions)
         implements EntityState {
 
     /** How many messages a snapshot carries in full. */
@@ -51,7 +52,8 @@ public record Space(
                 0,
                 TreePVector.empty(),
                 Heads.NONE,
-                Floor.initial());
+                Floor.initial(),
+                Intentions.NONE);
     }
 
     @Override
@@ -95,45 +97,58 @@ public record Space(
     }
 
     Space next() {
-        return new Space(seq + 1, epoch, settings, archivedAt, members, ordinal, recent, heads, floor);
+        return new Space(seq + 1, epoch, settings, archivedAt, members, ordinal, recent, heads, floor, intentions);
     }
 
     Space with(String otherEpoch) {
-        return new Space(seq, otherEpoch, settings, archivedAt, members, ordinal, recent, heads, floor);
+        return new Space(seq, otherEpoch, settings, archivedAt, members, ordinal, recent, heads, floor, intentions);
     }
 
     Space with(SpaceSettings other) {
-        return new Space(seq, epoch, other, archivedAt, members, ordinal, recent, heads, floor);
+        return new Space(seq, epoch, other, archivedAt, members, ordinal, recent, heads, floor, intentions);
     }
 
     Space with(Heads other) {
-        return new Space(seq, epoch, settings, archivedAt, members, ordinal, recent, other, floor);
+        return new Space(seq, epoch, settings, archivedAt, members, ordinal, recent, other, floor, intentions);
     }
 
     Space with(Floor other) {
-        return new Space(seq, epoch, settings, archivedAt, members, ordinal, recent, heads, other);
+        return new Space(seq, epoch, settings, archivedAt, members, ordinal, recent, heads, other, intentions);
+    }
+
+    Space with(Intentions other) {
+        return new Space(seq, epoch, settings, archivedAt, members, ordinal, recent, heads, floor, other);
     }
 
     Space withMembers(PMap<MemberId, Member> others) {
-        return new Space(seq, epoch, settings, archivedAt, others, ordinal, recent, heads, floor);
+        return new Space(seq, epoch, settings, archivedAt, others, ordinal, recent, heads, floor, intentions);
     }
 
     Space archivedAt(Instant at) {
-        return new Space(seq, epoch, settings, at, members, ordinal, recent, heads, floor);
+        return new Space(seq, epoch, settings, at, members, ordinal, recent, heads, floor, intentions);
     }
 
     /** With one message more, and the oldest of the recent ones gone where they would be too many. */
     Space plus(Message message) {
         var kept = recent.size() < RECENT ? recent : recent.minus(0);
         return new Space(
-                seq, epoch, settings, archivedAt, members, message.ordinal(), kept.plus(message), heads, floor);
+                seq,
+                epoch,
+                settings,
+                archivedAt,
+                members,
+                message.ordinal(),
+                kept.plus(message),
+                heads,
+                floor,
+                intentions);
     }
 
     /** With a recent message as it stands now. */
     Space changed(Message message) {
         var index = indexOf(message.id());
         var changed = index < 0 ? recent : recent.with(index, message);
-        return new Space(seq, epoch, settings, archivedAt, members, ordinal, changed, heads, floor);
+        return new Space(seq, epoch, settings, archivedAt, members, ordinal, changed, heads, floor, intentions);
     }
 
     private int indexOf(MessageId id) {

@@ -1,5 +1,6 @@
 package parley.space;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import parley.money.Cost;
@@ -72,6 +73,23 @@ public sealed interface SpaceCommand {
 
     /** The stop button. */
     record CancelTurn(TurnId turn, Caller by) implements SpaceCommand {}
+
+    /**
+     * Says what the caller means to do, or says it anew.
+     *
+     * @param key what the caller calls it by
+     * @param until when it is over unless it is resolved before
+     */
+    record DeclareIntention(Caller by, String key, String text, Instant until) implements SpaceCommand {}
+
+    /** The same for an intention that must be there. */
+    record UpdateIntention(Caller by, String key, String text, Instant until) implements SpaceCommand {}
+
+    /** The caller has done it, or does not mean to any more. */
+    record ResolveIntention(Caller by, String key) implements SpaceCommand {}
+
+    /** Ends the intentions whose time is over. */
+    record ExpireIntentions() implements SpaceCommand {}
 
     /** Ends the turns whose time is over. */
     record ExpireTurns() implements SpaceCommand {}

@@ -106,4 +106,15 @@ public sealed interface SpaceEvent {
      * @param by the newer message of the same person that made the answer pointless
      */
     record TurnSuperseded(TurnId turn, MessageId by, Instant at) implements SpaceEvent {}
+
+    /** A member means to do something. */
+    record IntentionDeclared(MemberId member, String key, String text, Instant until, Instant at)
+            implements SpaceEvent {}
+
+    record IntentionUpdated(MemberId member, String key, String text, Instant until, Instant at)
+            implements SpaceEvent {}
+
+    record IntentionResolved(MemberId member, String key, Instant at) implements SpaceEvent {}
+
+    record IntentionExpired(MemberId member, String key, Instant at) implements SpaceEvent {}
 }

@@ -30,6 +30,8 @@ public final class SpaceLimits {
     public static final int TOPIC_CHARACTERS = 1_000;
     public static final int PURPOSE_CHARACTERS = 4_000;
     public static final int WAKE_KEY_CHARACTERS = 64;
+    public static final int INTENTION_KEY_CHARACTERS = 64;
+    public static final int INTENTION_CHARACTERS = 500;
 
     /** How old a key may be. */
     public static final Duration KEY_AGE = Duration.ofDays(2);

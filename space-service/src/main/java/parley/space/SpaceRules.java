@@ -49,6 +49,10 @@ public final class SpaceRules implements Decider<Space, SpaceCommand, SpaceEvent
             case SpaceCommand.PassTurn pass -> TurnRules.pass(space, pass, now);
             case SpaceCommand.FailTurn fail -> TurnRules.fail(space, fail, now);
             case SpaceCommand.CancelTurn cancel -> TurnRules.cancel(space, cancel, now);
+            case SpaceCommand.DeclareIntention declare -> IntentionRules.declare(space, declare, now);
+            case SpaceCommand.UpdateIntention update -> IntentionRules.update(space, update, now);
+            case SpaceCommand.ResolveIntention resolve -> IntentionRules.resolve(space, resolve, now);
+            case SpaceCommand.ExpireIntentions _ -> IntentionRules.expire(space, now);
             case SpaceCommand.ExpireTurns _ -> TurnRules.expire(space, now);
         };
     }

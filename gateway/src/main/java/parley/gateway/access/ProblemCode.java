@@ -37,6 +37,7 @@ public enum ProblemCode {
     NO_SUCH_MESSAGE(404, "No such message"),
     NO_SUCH_TURN(404, "No such turn"),
     NO_SUCH_STREAM(404, "No such stream"),
+    NO_SUCH_INTENTION(404, "No such intention"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
 
     CONFLICT(409, "Conflict"),
@@ -58,6 +59,8 @@ public enum ProblemCode {
     TOO_MANY_MEMBERS(422, "Too many members"),
     TOO_MANY_MENTIONS(422, "Too many mentions"),
     TOO_MANY_REACTIONS(422, "Too many reactions"),
+    TOO_MANY_INTENTIONS(422, "Too many intentions"),
+    TIME_INVALID(422, "Time invalid"),
     KEY_INVALID(422, "Key invalid"),
     KEY_EXPIRED(422, "Key expired"),
     KEY_SKEWED(422, "Key skewed"),
@@ -118,6 +121,9 @@ public enum ProblemCode {
             case TURN_ENDED -> TURN_ENDED;
             case SETTINGS_INVALID -> SETTINGS_INVALID;
             case AGENT_UNAVAILABLE -> AGENT_UNAVAILABLE;
+            case NO_SUCH_INTENTION -> NO_SUCH_INTENTION;
+            case TOO_MANY_INTENTIONS -> TOO_MANY_INTENTIONS;
+            case TIME_INVALID -> TIME_INVALID;
         };
     }
 

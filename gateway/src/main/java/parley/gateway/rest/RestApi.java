@@ -39,6 +39,7 @@ public final class RestApi {
                         new LogRoutes(ports.log(), ports.encoder(), ports.streams(), door, json, answers).endpoints(),
                         new StreamRoutes(ports.streams(), origins, answers).endpoints(),
                         new TurnRoutes(door, ports.drafts(), answers).endpoints(),
+                        new IntentionRoutes(door, answers).endpoints(),
                         new ReadRoutes(ports.readers(), answers).endpoints(),
                         new SearchRoutes(door, ports.directory(), ports.index(), answers).endpoints(),
                         new AgentRoutes(ports.agents(), ports.models(), ports.ledger(), answers).endpoints(),

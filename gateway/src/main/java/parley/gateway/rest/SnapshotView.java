@@ -2,6 +2,7 @@ package parley.gateway.rest;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import parley.space.Intention;
 import parley.space.Member;
 import parley.space.MemberKind;
 import parley.space.OpenTurn;
@@ -14,8 +15,19 @@ record SnapshotView(
         List<SpaceView.MemberView> members,
         List<AgentState> agents,
         List<TurnView> turns,
-        List<Object> intentions,
+        List<IntentionView> intentions,
         List<MessageView> messages) {
+
+    private record IntentionView(String member, String key, String text, long until, long since) {
+        static IntentionView of(Intention intention) {
+            return new IntentionView(
+                    intention.member().value(),
+                    intention.key(),
+                    intention.text(),
+                    intention.until().toEpochMilli(),
+                    intention.declaredAt().toEpochMilli());
+        }
+    }
 
     private record AgentState(String id, String name, String state) {}
 
@@ -51,7 +63,7 @@ record SnapshotView(
                 space.members().values().stream().map(SpaceView.MemberView::of).toList(),
                 agents,
                 open.stream().map(TurnView::of).toList(),
-                List.of(),
+                space.intentions().all().stream().map(IntentionView::of).toList(),
                 space.recent().stream().map(MessageView::of).toList());
     }
 

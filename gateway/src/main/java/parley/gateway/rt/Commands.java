@@ -1,6 +1,7 @@
 package parley.gateway.rt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import parley.space.reader.ReaderCommand;
 final class Commands {
 
     private static final String KNOWN =
-            "message.send, message.edit, message.delete, reaction.set, reaction.unset, turn.cancel, read.set, read.unset, "
+            "message.send, message.edit, message.delete, reaction.set, reaction.unset, turn.cancel, intention.declare, "
+                    + "intention.update, intention.resolve, read.set, read.unset, "
                     + "draft.set, draft.clear, space.mute and space.unmute";
 
     private final LimitSettings.Frames limits;
@@ -60,6 +62,11 @@ final class Commands {
             case "reaction.set" -> new SpaceCommand.React(by, new MessageId(data.text("id")), data.text("emoji"), true);
             case "reaction.unset" ->
                 new SpaceCommand.React(by, new MessageId(data.text("id")), data.text("emoji"), false);
+            case "intention.declare" ->
+                new SpaceCommand.DeclareIntention(by, data.text("key"), data.text("text"), data.time("until"));
+            case "intention.update" ->
+                new SpaceCommand.UpdateIntention(by, data.text("key"), data.text("text"), data.time("until"));
+            case "intention.resolve" -> new SpaceCommand.ResolveIntention(by, data.text("key"));
             case "turn.cancel" -> new SpaceCommand.CancelTurn(new TurnId(data.text("turn")), by);
             default -> null;
         };
@@ -160,6 +167,11 @@ final class Commands {
                 wrong(ProblemCode.INVALID, "/data/" + name, "\"%s\" is missing or not a whole number".formatted(name));
             }
             return value == null ? 0 : value;
+        }
+
+        /** A time in milliseconds since 1970. */
+        Instant time(String name) {
+            return Instant.ofEpochMilli(required(name));
         }
 
         @Nullable

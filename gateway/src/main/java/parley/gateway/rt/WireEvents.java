@@ -2,11 +2,16 @@ package parley.gateway.rt;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import parley.entity.Stored;
 import parley.space.MemberId;
 import parley.space.MessageId;
 import parley.space.SpaceEvent;
+import parley.space.SpaceEvent.IntentionDeclared;
+import parley.space.SpaceEvent.IntentionExpired;
+import parley.space.SpaceEvent.IntentionResolved;
+import parley.space.SpaceEvent.IntentionUpdated;
 import parley.space.SpaceEvent.MemberJoined;
 import parley.space.SpaceEvent.MemberLeft;
 import parley.space.SpaceEvent.MessageDeleted;
@@ -115,6 +120,10 @@ public final class WireEvents implements UpdateEncoder {
             case TurnFailed _ -> "turn.failed";
             case TurnCancelled _ -> "turn.cancelled";
             case TurnSuperseded _ -> "turn.superseded";
+            case IntentionDeclared _ -> "intention.declared";
+            case IntentionUpdated _ -> "intention.updated";
+            case IntentionResolved _ -> "intention.resolved";
+            case IntentionExpired _ -> "intention.expired";
         };
     }
 
@@ -146,7 +155,11 @@ public final class WireEvents implements UpdateEncoder {
                     MessageDeleted _,
                     ReactionSet _,
                     ReactionUnset _,
-                    TurnCancelled _ -> actor(event);
+                    TurnCancelled _,
+                    IntentionResolved _ -> actor(event);
+            case IntentionDeclared declared -> declared.key();
+            case IntentionUpdated updated -> updated.key();
+            case IntentionExpired expired -> expired.key();
         };
     }
 
@@ -190,7 +203,26 @@ public final class WireEvents implements UpdateEncoder {
             case ReactionUnset(var id, var emoji, var by, var _) -> reaction(json, id, emoji, by);
             case TurnGranted _, TurnDenied _, TurnPassed _, TurnFailed _, TurnCancelled _, TurnSuperseded _ ->
                 WireTurns.data(json, event);
+            case IntentionDeclared(var member, var key, var text, var until, var _) ->
+                intention(json, member, key, text, until);
+            case IntentionUpdated(var member, var key, var text, var until, var _) ->
+                intention(json, member, key, text, until);
+            case IntentionResolved(var member, var key, var _) -> intention(json, member, key);
+            case IntentionExpired(var member, var key, var _) -> intention(json, member, key);
         }
+    }
+
+    /** What a member means to do, into an object that tells of it. */
+    static void intention(JsonGenerator json, MemberId member, String key, String text, Instant until)
+            throws IOException {
+        intention(json, member, key);
+        json.writeStringField("text", text);
+        json.writeNumberField("until", until.toEpochMilli());
+    }
+
+    private static void intention(JsonGenerator json, MemberId member, String key) throws IOException {
+        Wire.id(json, "member", member);
+        json.writeStringField("key", key);
     }
 
     private static void reaction(JsonGenerator json, MessageId id, String emoji, @Nullable MemberId by)

@@ -95,6 +95,12 @@ final class WireSnapshot {
         }
         json.writeEndArray();
         json.writeArrayFieldStart("intentions");
+        for (var intention : space.intentions().all()) {
+            json.writeStartObject();
+            WireEvents.intention(json, intention.member(), intention.key(), intention.text(), intention.until());
+            json.writeNumberField("since", intention.declaredAt().toEpochMilli());
+            json.writeEndObject();
+        }
         json.writeEndArray();
         WireEphemeral.presence(json, passing);
         WireEphemeral.versions(json, passing);

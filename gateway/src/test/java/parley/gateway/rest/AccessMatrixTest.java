@@ -24,6 +24,8 @@ import parley.gateway.rest.TestGateway.Person;
 @Tag("W33")
 class AccessMatrixTest {
     private static final Map<String, Object> BODIES = Map.of(
+            "PUT /v1/spaces/{space}/intentions/{key}",
+            Map.of("text", "compare", "until", System.currentTimeMillis() + 60_000),
             "PUT /v1/spaces/{space}/messages/{key}",
             Map.of("text", "hello"),
             "PATCH /v1/spaces/{space}/messages/{message}",

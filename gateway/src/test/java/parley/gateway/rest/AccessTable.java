@@ -44,6 +44,8 @@ final class AccessTable {
             entry("GET /v1/spaces/{space}/spending", Access.MEMBER),
             entry("POST /v1/spaces/{space}/turns/{turn}/cancel", Access.DECIDED_BY_SPACE),
             entry("GET /v1/spaces/{space}/turns/{turn}/draft", Access.MEMBER),
+            entry("PUT /v1/spaces/{space}/intentions/{key}", Access.DECIDED_BY_SPACE),
+            entry("DELETE /v1/spaces/{space}/intentions/{key}", Access.DECIDED_BY_SPACE),
             entry("GET /v1/spaces/{space}/read", Access.MEMBER),
             entry("PUT /v1/spaces/{space}/read", Access.MEMBER),
             entry("PUT /v1/spaces/{space}/unread", Access.MEMBER),

@@ -2,6 +2,7 @@ package parley.gateway.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -278,6 +279,38 @@ class SpaceResourcesTest {
         var refused = gateway.send("PUT", space + "/draft", Map.of("text", ""), ada);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().get("detail").asText()).contains("1 to 16,384 characters");
+    }
+
+    @Test
+    void whatOneMeansToDoIsInTheSnapshotUntilItIsResolved() {
+        var space = gateway.space(ada, "plans", true);
+        var until = System.currentTimeMillis() + 60_000;
+        var wish = Map.of("text", "compare both plans", "until", until);
+
+        var first = gateway.send("PUT", space + "/intentions/plan", wish, ada);
+        var again = gateway.send("PUT", space + "/intentions/plan", wish, ada);
+
+        assertThat(first.body().get("dup").asBoolean()).isFalse();
+        assertThat(again.body().get("dup").asBoolean()).isTrue();
+        assertThat(again.body().get("seq")).isEqualTo(first.body().get("seq"));
+        var intention = intentions(space).get(0);
+        assertThat(intention.get("member").asText()).isEqualTo(ada.id());
+        assertThat(intention.get("key").asText()).isEqualTo("plan");
+        assertThat(intention.get("text").asText()).isEqualTo("compare both plans");
+        assertThat(intention.get("until").asLong()).isEqualTo(until);
+        gateway.send("DELETE", space + "/intentions/plan", null, ada);
+        assertThat(intentions(space)).isEmpty();
+        var late = gateway.send("PUT", space + "/intentions/plan", Map.of("text", "too late", "until", 1), ada);
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.code()).isEqualTo("time_invalid");
+        assertThat(late.body().get("detail").asText()).contains("within 30 days");
+    }
+
+    private static JsonNode intentions(String space) {
+        return gateway.send("GET", space + "/snapshot", null, ada)
+                .body()
+                .get("data")
+                .get("intentions");
     }
 
     @Test

@@ -22,6 +22,7 @@ final class FoldedSpace {
     private final ObjectNode about = JSON.createObjectNode();
     private final Map<String, ObjectNode> members = new TreeMap<>();
     private final Map<String, ObjectNode> turns = new TreeMap<>();
+    private final Map<String, ObjectNode> intentions = new TreeMap<>();
     private final LinkedHashMap<String, ObjectNode> messages = new LinkedHashMap<>();
     private long seq;
     private long ordinal;
@@ -34,6 +35,7 @@ final class FoldedSpace {
             Map<String, ObjectNode> members,
             Set<String> thinking,
             Map<String, ObjectNode> turns,
+            Map<String, ObjectNode> intentions,
             List<ObjectNode> messages) {}
 
     FoldedSpace(List<JsonNode> snapshot) {
@@ -44,6 +46,7 @@ final class FoldedSpace {
             data.path("space").properties().forEach(field -> about.set(field.getKey(), field.getValue()));
             data.path("members").forEach(member -> members.put(id(member), copy(member)));
             data.path("turns").forEach(turn -> turns.put(turn.path("turn").asText(), copy(turn)));
+            data.path("intentions").forEach(intention -> intentions.put(name(intention), copy(intention)));
             data.path("messages").forEach(message -> messages.put(id(message), copy(message)));
         }
     }
@@ -71,9 +74,15 @@ final class FoldedSpace {
         var data = frame.path("data");
         switch (frame.path("type").asText()) {
             case "space.updated" -> data.properties().forEach(field -> about.set(field.getKey(), field.getValue()));
-            case "space.archived" -> about.put("archived", true);
+            case "space.archived" -> {
+                about.put("archived", true);
+                intentions.clear();
+            }
             case "member.joined" -> members.put(id(data), copy(data));
-            case "member.left" -> members.remove(id(data));
+            case "member.left" -> {
+                members.remove(id(data));
+                intentions.keySet().removeIf(name -> name.startsWith(id(data) + " "));
+            }
             case "member.role" -> change(members, id(data), member -> member.set("role", data.path("role")));
             case "message.created" -> posted(data);
             case "message.edited" -> change(messages, id(data), message -> edited(message, data));
@@ -84,6 +93,17 @@ final class FoldedSpace {
             case "turn.passed", "turn.failed", "turn.cancelled", "turn.superseded" ->
                 turns.remove(data.path("turn").asText());
             case "turn.denied" -> {}
+            case "intention.declared" -> {
+                var intention = copy(data);
+                intention.set("since", frame.path("ts"));
+                intentions.put(name(data), intention);
+            }
+            case "intention.updated" ->
+                change(intentions, name(data), intention -> {
+                    intention.set("text", data.path("text"));
+                    intention.set("until", data.path("until"));
+                });
+            case "intention.resolved", "intention.expired" -> intentions.remove(name(data));
             default -> throw new AssertionError("no client would know " + frame);
         }
     }
@@ -103,6 +123,7 @@ final class FoldedSpace {
                 members,
                 thinking,
                 turns,
+                intentions,
                 messages.values().stream()
                         .filter(message -> message.path("mo").asLong() >= fromOrdinal)
                         .toList());
@@ -167,6 +188,10 @@ final class FoldedSpace {
         if (one != null) {
             how.accept(one);
         }
+    }
+
+    private static String name(JsonNode intention) {
+        return intention.path("member").asText() + " " + intention.path("key").asText();
     }
 
     private static String id(JsonNode node) {

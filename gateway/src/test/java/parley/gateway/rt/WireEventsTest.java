@@ -65,7 +65,11 @@ class WireEventsTest {
                 new SpaceEvent.TurnPassed(TURN, TokenCount.NONE, Cost.NONE, AT),
                 new SpaceEvent.TurnFailed(TURN, TurnFailure.BUDGET, "spent", TokenCount.NONE, Cost.NONE, "so far", AT),
                 new SpaceEvent.TurnCancelled(TURN, ANA, AT),
-                new SpaceEvent.TurnSuperseded(TURN, ASKED, AT));
+                new SpaceEvent.TurnSuperseded(TURN, ASKED, AT),
+                new SpaceEvent.IntentionDeclared(ANA, "plan", "compare both plans", AT.plusSeconds(60), AT),
+                new SpaceEvent.IntentionUpdated(ANA, "plan", "compare all plans", AT.plusSeconds(90), AT),
+                new SpaceEvent.IntentionResolved(ANA, "plan", AT),
+                new SpaceEvent.IntentionExpired(ANA, "plan", AT));
     }
 
     private static SpaceEvent posted(MemberId author, MemberKind kind, Provenance provenance, @Nullable Answer answer) {

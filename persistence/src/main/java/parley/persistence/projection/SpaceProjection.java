@@ -63,6 +63,8 @@ final class SpaceProjection implements Projection {
             case SpaceEvent.MessagePosted posted -> {
                 return posted.ordinal();
             }
+            case SpaceEvent.IntentionDeclared _, SpaceEvent.IntentionUpdated _ -> {}
+            case SpaceEvent.IntentionResolved _, SpaceEvent.IntentionExpired _ -> {}
             case SpaceEvent.RoleChanged _, SpaceEvent.RootMinted _ -> {}
             case SpaceEvent.MessageEdited _, SpaceEvent.MessageDeleted _ -> {}
             case SpaceEvent.ReactionSet _, SpaceEvent.ReactionUnset _ -> {}

@@ -3,6 +3,10 @@ package parley.space.view;
 import org.jspecify.annotations.Nullable;
 import parley.space.MemberId;
 import parley.space.SpaceEvent;
+import parley.space.SpaceEvent.IntentionDeclared;
+import parley.space.SpaceEvent.IntentionExpired;
+import parley.space.SpaceEvent.IntentionResolved;
+import parley.space.SpaceEvent.IntentionUpdated;
 import parley.space.SpaceEvent.MemberJoined;
 import parley.space.SpaceEvent.MemberLeft;
 import parley.space.SpaceEvent.MessageDeleted;
@@ -43,7 +47,10 @@ public final class Actors {
             case ReactionUnset unset -> unset.by();
             case TurnCancelled cancelled -> cancelled.by();
             case RootMinted minted -> minted.agent();
-            case TurnGranted _, TurnDenied _, TurnPassed _, TurnFailed _, TurnSuperseded _ -> null;
+            case IntentionDeclared declared -> declared.member();
+            case IntentionUpdated updated -> updated.member();
+            case IntentionResolved resolved -> resolved.member();
+            case TurnGranted _, TurnDenied _, TurnPassed _, TurnFailed _, TurnSuperseded _, IntentionExpired _ -> null;
         };
     }
 }
