@@ -290,9 +290,12 @@ final class Subscription implements Subscriber {
         liveFrom = head;
     }
 
+    /** Nothing passes in one's own log. */
     private void pass(Passing begun) {
-        begun.look(visible);
-        passing = begun;
+        if (!isOwn()) {
+            begun.look(visible);
+            passing = begun;
+        }
     }
 
     private void refuse(Problem problem) {
