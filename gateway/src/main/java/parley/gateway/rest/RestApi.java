@@ -9,6 +9,7 @@ import parley.gateway.access.Passwords;
 import parley.gateway.access.Sessions;
 import parley.gateway.access.SignIn;
 import parley.gateway.access.Tickets;
+import parley.gateway.api.ApiDocuments;
 
 /** All REST resources, wired. */
 public final class RestApi {
@@ -29,6 +30,7 @@ public final class RestApi {
         var signIn = new SignIn(ports.users(), sessions, passwords, System::nanoTime);
         var endpoints = Stream.of(
                         new HealthRoutes(ports.missing(), answers).endpoints(),
+                        new ReferenceRoutes(ApiDocuments.built(), answers).endpoints(),
                         new AuthRoutes(signIn, sessions, clock, answers).endpoints(),
                         new TicketRoutes(tickets, limits.sockets().ticketTime(), answers).endpoints(),
                         new TokenRoutes(sessions, clock, answers).endpoints(),

@@ -25,11 +25,14 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.util.ByteString;
 import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
+import parley.gateway.api.ApiDocuments;
+import parley.gateway.api.ApiPage;
 
 /** Serves the web pages: one document for all their addresses, and the files it needs. */
 public final class WebPages {
     private static final Pattern PAGES =
             Pattern.compile("/|/login|/inbox|/s/[^/]+(/m/[^/]+|/replay)?|/admin/[a-z]+(/[^/]+)?");
+    private static final String REFERENCE = "/api";
     private static final Pattern ASSET = Pattern.compile("/assets(/[A-Za-z0-9@_][A-Za-z0-9@._-]*)+");
     private static final String THEME_COOKIE = "parley_theme";
     private static final int REMEMBERED_MAX = 500;
@@ -48,6 +51,7 @@ public final class WebPages {
     private final boolean development;
     private final Bundle bundle;
     private final Optional<Page> page;
+    private final Page reference;
     private final Cache<String, Optional<Asset>> assets =
             Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).build();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -61,6 +65,7 @@ public final class WebPages {
                 .map(Bundle::of)
                 .orElse(Bundle.UNBUNDLED);
         this.page = page();
+        this.reference = Page.of(ApiPage.html(ApiDocuments.built()), bundle, "");
     }
 
     private Optional<Page> page() {
@@ -97,7 +102,9 @@ public final class WebPages {
                     .orElseGet(() -> Problem.of(ProblemCode.NOT_FOUND, "there is no such file")
                             .response());
         }
-        return document(request, PAGES.matcher(path).matches());
+        return path.equals(REFERENCE)
+                ? document(reference, theme(request), true)
+                : document(request, PAGES.matcher(path).matches());
     }
 
     private Optional<Asset> asset(String path) {

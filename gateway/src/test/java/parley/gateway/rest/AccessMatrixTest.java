@@ -28,6 +28,8 @@ class AccessMatrixTest {
             Map.of("text", "compare", "until", System.currentTimeMillis() + 60_000),
             "PUT /v1/spaces/{space}/messages/{key}",
             Map.of("text", "hello"),
+            "POST /v1/rt/streams",
+            Map.of("op", "hello", "v", 1),
             "PATCH /v1/spaces/{space}/messages/{message}",
             Map.of("text", "hello again"),
             "PUT /v1/spaces/{space}/read",

@@ -9,6 +9,8 @@ final class AccessTable {
     static final Map<String, Access> EXPECTED = Map.ofEntries(
             entry("GET /health/live", Access.ANYONE),
             entry("GET /health/ready", Access.ANYONE),
+            entry("GET /v1/openapi.json", Access.ANYONE),
+            entry("GET /v1/asyncapi.json", Access.ANYONE),
             entry("POST /v1/auth/login", Access.ANYONE),
             entry("POST /v1/auth/link", Access.ANYONE),
             entry("POST /v1/auth/logout", Access.SIGNED_IN),

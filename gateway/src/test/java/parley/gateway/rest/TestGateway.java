@@ -34,6 +34,7 @@ import parley.gateway.access.Passwords;
 import parley.gateway.access.SessionSettings;
 import parley.gateway.access.Sessions;
 import parley.gateway.access.Tickets;
+import parley.gateway.api.Documented;
 import parley.gateway.web.WebPages;
 import parley.identity.User;
 import parley.identity.UserStore;
@@ -87,7 +88,7 @@ final class TestGateway implements AutoCloseable {
                 costs,
                 () -> new PriceCatalogue("v1", List.of()),
                 (_, turn) -> CompletableFuture.completedFuture(Optional.ofNullable(drafts.get(turn))),
-                new PlainEncoder(),
+                new DiscreetEncoder(),
                 readers,
                 new RuledUnread(spaces, readers),
                 new SilentStreams(),
@@ -182,11 +183,31 @@ final class TestGateway implements AutoCloseable {
             headers.forEach(request::header);
             var answer = client.send(request.build(), BodyHandlers.ofString());
             var type = answer.headers().firstValue("Content-Type").orElse("");
-            return new Answer(answer, json.readTree(type.contains("json") ? answer.body() : "null"));
+            var known = json.readTree(type.contains("json") ? answer.body() : "null");
+            document(method, URI.create(path).getPath(), text, answer.statusCode(), known);
+            return new Answer(answer, known);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Every answer must be documented, and so must every body that is accepted. */
+    private void document(String method, String path, String sent, int status, JsonNode body) throws IOException {
+        var parts = List.of(path.substring(1).split("/", -1));
+        var endpoint = router.endpoints().stream()
+                .filter(it -> it.method().value().equals(method)
+                        && it.path().match(parts).isPresent())
+                .findFirst();
+        if (endpoint.isPresent() && !body.isNull()) {
+            var template = endpoint.get().path().toString();
+            Documented.answer(method, template, status, body);
+            if (status < 300 && !sent.isEmpty()) {
+                Documented.body(method, template, json.readTree(sent));
+            }
+        } else if (!body.isNull()) {
+            Documented.problem(body);
         }
     }
 

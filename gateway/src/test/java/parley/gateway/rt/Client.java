@@ -17,9 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import parley.gateway.api.Documented;
 import parley.space.SpaceId;
 
-/** A client of the protocol that keeps everything it hears. */
+/** A client of the protocol that keeps everything it hears, all of which must be documented. */
 final class Client implements WebSocket.Listener {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -194,14 +195,16 @@ final class Client implements WebSocket.Listener {
                 throw new AssertionError("not heard among %d frames; the last were %s"
                         .formatted(frames.size(), frames.subList(Math.max(0, frames.size() - 3), frames.size())));
             }
-            frames.add(frame);
+            frames.add(Documented.frame(frame));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
     private List<JsonNode> heard() {
-        arriving.drainTo(frames);
+        for (var frame = arriving.poll(); frame != null; frame = arriving.poll()) {
+            frames.add(Documented.frame(frame));
+        }
         return frames;
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import parley.gateway.api.Documented;
 
 /** A client of server-sent events, which hears one event after the other when it asks for it. */
 final class Events implements AutoCloseable {
@@ -72,7 +73,7 @@ final class Events implements AutoCloseable {
                     case "id" -> id = value;
                     case "event" -> name = value;
                     case "retry" -> retry = Long.parseLong(value);
-                    case "data" -> frames.add(JSON.readTree(value));
+                    case "data" -> frames.add(Documented.frame(JSON.readTree(value)));
                     default -> {}
                 }
             }

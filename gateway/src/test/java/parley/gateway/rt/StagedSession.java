@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import parley.gateway.access.Identity;
 import parley.gateway.access.MovableClock;
 import parley.gateway.access.Problem;
+import parley.gateway.api.Documented;
 
 /** A session without a socket: the test is its thread, its network and its clock. */
 final class StagedSession implements Line {
@@ -76,7 +77,7 @@ final class StagedSession implements Line {
 
     private static JsonNode read(String line) {
         try {
-            return JSON.readTree(line);
+            return Documented.frame(JSON.readTree(line));
         } catch (JsonProcessingException e) {
             throw new AssertionError(line, e);
         }

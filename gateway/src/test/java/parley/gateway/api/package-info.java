@@ -1,0 +1,4 @@
+@NullMarked
+package parley.gateway.api;
+
+import org.jspecify.annotations.NullMarked;
