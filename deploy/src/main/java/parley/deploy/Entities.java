@@ -59,7 +59,8 @@ record Entities(
 
     static Entities start(ActorSystem<?> system, Persistence stored, Settings settings) {
         var timing = new SystemTiming(system);
-        var ledger = ShardedLedger.start(system, LedgerSettings.DEFAULT);
+        var ledger =
+                ShardedLedger.start(system, LedgerSettings.DEFAULT, EntityKind.afterCommit(stored.projections()::poke));
         var supervisor = new AgentSupervisor(timing);
         var intentions = new IntentionClock(InstantSource.system());
         var region = EntityRegion.start(

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import parley.system.Api;
+import parley.system.Eventually;
 import parley.system.Product;
 
 /** The main job, as a newcomer does it: sign in by the printed link, ask, watch both agents answer and stop, see what it cost. */
@@ -37,11 +38,10 @@ class ConversationIT {
             assertThat(messagesOf(timeline, "Alice").last()).containsText("$");
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "chat.png")));
 
-            page.navigate(product.address() + "/admin/costs");
-            var spent = page.locator("data.spent").first();
-            assertThat(spent).isVisible();
+            var spent = spentAccordingToTheLedger(page, product);
+            assertThat(Eventually.get(() -> spentAccordingToThePage(page, product), spent::equals))
+                    .isNotEqualTo("0");
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "costs.png")));
-            assertThat(spent.getAttribute("value")).isEqualTo(spentAccordingToTheLedger(page, product));
             assertThat(window.complaints()).isEmpty();
         }
     }
@@ -57,6 +57,11 @@ class ConversationIT {
         return timeline.locator("article.message[data-message]")
                 .filter(new Locator.FilterOptions()
                         .setHas(timeline.page().locator(".name", new Page.LocatorOptions().setHasText(author))));
+    }
+
+    private static String spentAccordingToThePage(Page page, Product product) {
+        page.navigate(product.address() + "/admin/costs");
+        return page.locator("data.spent").first().getAttribute("value");
     }
 
     /** Asked with the page's own session. */

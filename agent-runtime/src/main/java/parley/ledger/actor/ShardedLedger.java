@@ -7,6 +7,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 import parley.entity.Outcome;
 import parley.entity.actor.EntityKind;
+import parley.entity.actor.EntityKind.ConsequencesOf;
 import parley.entity.actor.EntityRegion;
 import parley.ledger.Ledger;
 import parley.ledger.LedgerCommand;
@@ -32,17 +33,17 @@ public final class ShardedLedger implements Ledger {
 
     private final EntityRegion<LedgerState, LedgerCommand, LedgerEvent, LedgerReply> region;
 
-    /** Makes this node a home of the ledger, and sees to it that time passes there; once per node. */
-    public static ShardedLedger start(ActorSystem<?> system, LedgerSettings settings) {
-        var ledger = new ShardedLedger(EntityRegion.start(system, kind(settings, InstantSource.system())));
+    /**
+     * Makes this node a home of the ledger, and sees to it that time passes there; once per node.
+     *
+     * @param consequences what follows from a commit outside
+     */
+    public static ShardedLedger start(
+            ActorSystem<?> system, LedgerSettings settings, ConsequencesOf<LedgerState> consequences) {
+        var kind = new EntityKind<>(KIND, new LedgerRules(settings), consequences, InstantSource.system(), WAITING_MAX);
+        var ledger = new ShardedLedger(EntityRegion.start(system, kind));
         system.systemActorOf(LedgerClock.create(ledger, TICK_EVERY), "ledger-clock", Props.empty());
         return ledger;
-    }
-
-    /** What a ledger is, for whoever runs one. */
-    static EntityKind<LedgerState, LedgerCommand, LedgerEvent, LedgerReply> kind(
-            LedgerSettings settings, InstantSource clock) {
-        return new EntityKind<>(KIND, new LedgerRules(settings), EntityKind.noConsequences(), clock, WAITING_MAX);
     }
 
     private ShardedLedger(EntityRegion<LedgerState, LedgerCommand, LedgerEvent, LedgerReply> region) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import parley.entity.Outcome;
+import parley.entity.actor.EntityKind;
 import parley.ledger.AccountId;
 import parley.ledger.Balance;
 import parley.ledger.Budget;
@@ -75,7 +76,7 @@ class ShardedLedgerTest {
     void start() {
         var cluster = Cluster.get(kit.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        ledger = ShardedLedger.start(kit.system(), LedgerSettings.DEFAULT);
+        ledger = ShardedLedger.start(kit.system(), LedgerSettings.DEFAULT, EntityKind.noConsequences());
     }
 
     @AfterAll
