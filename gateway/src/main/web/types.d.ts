@@ -163,6 +163,19 @@ export interface SpaceEntry {
   member: boolean;
   archived: boolean;
   ordinal: number;
+  seq: number;
+  unread: number;
+  mentions: number;
+}
+
+/** What one keeps for oneself: read markers, drafts and muted spaces, by space. */
+export interface Reading {
+  /** False until it has been told. */
+  known: boolean;
+  revision: number;
+  read: Record<string, number>;
+  drafts: Record<string, string>;
+  muted: Record<string, boolean>;
 }
 
 export interface Person {
@@ -250,7 +263,7 @@ export interface State {
   open: Record<string, SpaceModel>;
   problems: Record<string, { code: string; title: string }>;
   outbox: Pending[];
-  seen: Record<string, number>;
+  reading: Reading;
   toasts: Toast[];
   details: boolean;
   pane: "chat" | "spaces" | "overview";

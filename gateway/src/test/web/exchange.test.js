@@ -16,12 +16,13 @@ function exchange() {
   world.tab = async (active = true) => {
     const { port1, port2 } = new MessageChannel();
     world.exchange.join(port1);
-    const heard = { messages: [], phases: [], outbox: [] };
+    const heard = { messages: [], phases: [], outbox: [], reading: {} };
     const line = new Line(port2, {
       connection: ({ phase }) => heard.phases.push(phase),
       outbox: (outbox) => (heard.outbox = outbox),
       spaces: (spaces) => Object.values(spaces).forEach((space) => (heard.messages = space.messages.map((one) => one.seq))),
       events: (_, frames) => heard.messages.push(...frames.map((frame) => frame.seq)),
+      reading: (reading) => (heard.reading = reading),
       passing: () => {},
       refused: () => {},
     });
@@ -130,6 +131,30 @@ test("whoever comes after the last one has gone goes on where the connection end
   await hear({ op: "sub", space: "sp_a", mode: "delta", epoch: "e", from: 2, to: 2, head: 2 }, posted(2));
 
   equal([way.opened.length, way.sent("hello")[0].subs, next.heard.messages], [2, [{ space: "sp_a", epoch: "e", seq: 1 }], [1, 2]]);
+});
+
+test("what one keeps for oneself reaches all tabs, and the server after a moment or once there is a connection", async () => {
+  const { way, clock, tab, hear, first } = await together();
+  const second = await tab();
+  const told = () => way.sent("cmd").map((frame) => [frame.space, frame.type, frame.data.text]);
+  first.line.subscribe("me");
+  await delivered();
+  await hear(
+    { op: "sub", space: "me", mode: "snapshot", epoch: "u_me", head: 1 }, { op: "snap", space: "me", of: 1, at: 1, data: { read: [{ space: "sp_a", upTo: 1, rev: 0 }] } },
+    { op: "live", space: "me", seq: 1 }, { op: "ev", space: "me", seq: 2, type: "read.set", data: { space: "sp_a", upTo: 3 } });
+
+  equal(second.heard.reading.read, { sp_a: 3 });
+  first.line.keep({ space: "sp_a", type: "draft.set", data: { text: "d" } });
+  second.line.keep({ space: "sp_a", type: "draft.set", data: { text: "dear" } });
+  await delivered();
+  await clock.pass(1_000);
+  equal(told(), [["sp_a", "draft.set", "dear"]]);
+
+  way.end({ code: 1006 });
+  await clock.pass(1_000);
+  way.welcome();
+  await delivered();
+  equal(told(), [["sp_a", "draft.set", "dear"]]);
 });
 
 test("a person is there as long as one of the tabs is looked at", async () => {

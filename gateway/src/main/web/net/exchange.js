@@ -1,16 +1,18 @@
 // @ts-check
 import { isUp } from "../state/connection.js";
+import * as readings from "../state/reading.js";
 import * as spaces from "../state/space.js";
 import { plain } from "./api.js";
 import { Client } from "./client.js";
 import { systemClock } from "./clock.js";
 import { Connection } from "./connection.js";
 import { Drafts } from "./drafts.js";
+import { Keeper } from "./keeper.js";
 import { Outbox } from "./outbox.js";
 import { Sender } from "./sender.js";
 import { Tab } from "./tab.js";
 
-/** @import { ConnectionState, Frame, SpaceModel } from "../types" */
+/** @import { ConnectionState, Frame, Reading, SpaceModel } from "../types" */
 /** @import { Clock } from "./clock.js" */
 /** @import { Way } from "./transport.js" */
 
@@ -24,6 +26,7 @@ export class Exchange {
   #client;
   #sender;
   #drafts;
+  #keeper;
   #clock;
   /** @type {Set<Tab>} */
   #tabs = new Set();
@@ -31,14 +34,15 @@ export class Exchange {
   #spaces = {};
   /** How far the server's clock is ahead of this one, as far as that is known. */
   #ahead = 0;
+  #reading = readings.nothingRead();
 
   /** @param {string} person @param {Way[]} ways @param {Clock} [clock] */
   constructor(person, ways, clock = systemClock) {
     this.#person = person;
     this.#clock = clock;
     this.#client = new Client({
-      snapshot: (space, snapshot) => this.#begun(space, snapshot),
-      events: (space, frames) => this.#events(space, frames),
+      snapshot: (space, snapshot) => (space === readings.ME ? this.#reads(readings.fromSnapshot(snapshot.data)) : this.#begun(space, snapshot)),
+      events: (space, frames) => (space === readings.ME ? this.#reads(frames.reduce(readings.apply, this.#reading)) : this.#events(space, frames)),
       ephemeral: (frame) => this.#passing(frame),
       refused: (space, problem) => this.#refused(space, problem),
       caughtUp: (all) => this.#connection.caughtUp(all),
@@ -52,6 +56,7 @@ export class Exchange {
       clock,
     });
     this.#drafts = new Drafts(clock);
+    this.#keeper = new Keeper(({ space, type, data }) => this.#client.command(space, type, data), clock);
     this.#connection = new Connection({
       ways,
       hello: () => this.#client.hello(this.#active()),
@@ -102,6 +107,8 @@ export class Exchange {
         return this.#client.act(values.space, true);
       case "command":
         return this.#client.command(values.space, values.type, values.data);
+      case "keep":
+        return this.#keeper.keep(values.wish);
       case "post":
         return this.#sender.post(values.words);
       case "retry":
@@ -155,6 +162,9 @@ export class Exchange {
     }
     this.#tell({ tell: "connection", connection });
     this.#sender.live(up);
+    if (up) {
+      this.#keeper.flush();
+    }
   }
 
   #receive(/** @type {Frame} */ frame) {
@@ -198,6 +208,11 @@ export class Exchange {
     }
   }
 
+  #reads(/** @type {Reading} */ reading) {
+    this.#reading = reading;
+    this.#tell({ tell: "reading", reading });
+  }
+
   #refused(/** @type {string} */ space, /** @type {any} */ problem) {
     delete this.#spaces[space];
     this.#tell({ tell: "refused", space, problem });
@@ -209,7 +224,7 @@ export class Exchange {
   }
 
   #everything() {
-    return { tell: "everything", connection: this.#connection.state, outbox: this.#sender.pending, spaces: this.#spaces };
+    return { tell: "everything", connection: this.#connection.state, outbox: this.#sender.pending, reading: this.#reading, spaces: this.#spaces };
   }
 
   #tell(/** @type {any} */ news) {

@@ -1,5 +1,6 @@
 // @ts-check
-/** @import { ConnectionState, Frame, Pending, SpaceModel } from "../types" */
+/** @import { ConnectionState, Frame, Pending, Reading, SpaceModel } from "../types" */
+/** @import { Wish } from "./keeper.js" */
 /** @import { Words } from "./sender.js" */
 
 /** After so many messages the exchange is told that they have been dealt with. */
@@ -10,6 +11,7 @@ const APPLIED_EVERY = 50;
  * @typedef {object} Listener
  * @property {(state: ConnectionState) => void} connection
  * @property {(outbox: Pending[]) => void} outbox
+ * @property {(reading: Reading) => void} reading
  * @property {(spaces: Record<string, SpaceModel>) => void} spaces how they stand; what was known of them is void
  * @property {(space: string, frames: Frame[]) => void} events
  * @property {(frame: Frame) => void} passing
@@ -74,6 +76,11 @@ export class Line {
     return this.#ask("command", { space, type, data });
   }
 
+  /** Tells the server soon, or when there is a connection, what one keeps for oneself. */
+  keep(/** @type {Wish} */ wish) {
+    this.#say("keep", { wish });
+  }
+
   /** Completes once the message is kept. @param {Words} words @returns {Promise<void>} */
   post(words) {
     return this.#ask("post", { words });
@@ -106,6 +113,7 @@ export class Line {
         return this.#answered(news);
       case "everything":
         this.#listener.connection(news.connection);
+        this.#listener.reading(news.reading);
         this.#listener.spaces(news.spaces);
         this.#listener.outbox(news.outbox);
         break;
@@ -114,6 +122,9 @@ export class Line {
         break;
       case "outbox":
         this.#listener.outbox(news.outbox);
+        break;
+      case "reading":
+        this.#listener.reading(news.reading);
         break;
       case "space":
         this.#listener.spaces({ [news.space.id]: news.space });

@@ -13,6 +13,12 @@ const REQUESTS = {
   "message.delete": (space, { id }) => api.remove(api.messageUrl(space, id)),
   "reaction.set": (space, { id, emoji }) => api.put(api.messageUrl(space, id, `/reactions/${encodeURIComponent(emoji)}`)),
   "reaction.unset": (space, { id, emoji }) => api.remove(api.messageUrl(space, id, `/reactions/${encodeURIComponent(emoji)}`)),
+  "read.set": (space, marker) => api.put(api.spaceUrl(space, "/read"), marker),
+  "read.unset": (space, marker) => api.put(api.spaceUrl(space, "/unread"), marker),
+  "draft.set": (space, draft) => api.put(api.spaceUrl(space, "/draft"), draft),
+  "draft.clear": (space) => api.remove(api.spaceUrl(space, "/draft")),
+  "space.mute": (space) => api.put(api.spaceUrl(space, "/mute")),
+  "space.unmute": (space) => api.remove(api.spaceUrl(space, "/mute")),
   "turn.cancel": (space, { turn }) => api.post(api.spaceUrl(space, `/turns/${encodeURIComponent(turn)}/cancel`)),
 };
 

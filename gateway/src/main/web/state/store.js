@@ -1,4 +1,6 @@
 // @ts-check
+import { nothingRead } from "./reading.js";
+
 /** @import { State } from "../types" */
 
 /** One value that changes as a whole, and those who want to know. */
@@ -47,7 +49,7 @@ export const initialState = () => ({
   open: {},
   problems: {},
   outbox: [],
-  seen: {},
+  reading: nothingRead(),
   toasts: [],
   details: true,
   pane: "chat",

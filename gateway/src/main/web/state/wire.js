@@ -100,6 +100,9 @@ export const spaceEntry = (/** @type {any} */ data) => ({
   member: data.member !== false,
   archived: Boolean(data.archived),
   ordinal: data.ordinal ?? data.mo ?? 0,
+  seq: data.seq ?? 0,
+  unread: data.unread ?? 0,
+  mentions: data.mentions ?? 0,
 });
 
 /** The name of a turn policy, alone or in an object. */

@@ -23,6 +23,8 @@ const ANSWERS_FOR_ESTIMATE = 20;
 class Composer extends Part {
   space = "";
   text = "";
+  /** What the server had of it when it was last heard. */
+  kept = "";
   caret = 0;
   chosen = 0;
   closed = false;
@@ -36,7 +38,7 @@ class Composer extends Part {
   select(state) {
     const { space } = state.route;
     const model = state.open[space];
-    return [space, model?.members, model?.agents, model?.typing, model?.archived, model?.messages.length];
+    return [space, model?.members, model?.agents, model?.typing, model?.archived, model?.messages.length, state.reading.drafts[space]];
   }
 
   connectedCallback() {
@@ -45,13 +47,17 @@ class Composer extends Part {
   }
 
   willUpdate() {
-    const { space } = store.state.route;
+    const { route: { space }, reading } = store.state;
+    const kept = reading.drafts[space] ?? "";
     if (space !== this.space) {
       this.space = space;
-      this.text = localStorage.getItem(draftKey(space)) ?? "";
+      this.text = session.own.drafted(space);
       this.replyTo = null;
       this.closed = true;
+    } else if (this.text === this.kept) {
+      this.text = kept;
     }
+    this.kept = kept;
   }
 
   get model() {
@@ -153,7 +159,7 @@ class Composer extends Part {
     this.closed = false;
     this.chosen = 0;
     this.moved();
-    localStorage.setItem(draftKey(this.space), this.text);
+    session.own.draft(this.space, this.text);
     if (this.text && Date.now() - this.typedAt > TYPING_EVERY_MILLIS) {
       this.typedAt = Date.now();
       session.typing(this.space);
@@ -246,11 +252,11 @@ class Composer extends Part {
 
   /** The draft is kept until the message is. */
   async send(/** @type {string} */ text, /** @type {string[]} */ mentions) {
-    const key = draftKey(this.space);
-    const draft = localStorage.getItem(key);
-    await session.post(this.space, text, mentions, this.replyTo);
-    if (localStorage.getItem(key) === draft) {
-      localStorage.removeItem(key);
+    const { space } = this;
+    const draft = session.own.drafted(space);
+    await session.post(space, text, mentions, this.replyTo);
+    if (session.own.drafted(space) === draft) {
+      session.own.draft(space, "");
     }
   }
 
@@ -277,7 +283,5 @@ function usualCost(/** @type {SpaceModel} */ model, /** @type {string} */ agent)
   const total = answers.reduce((sum, one) => sum + BigInt(one.cost?.nanoUsd ?? 0), 0n);
   return answers.length > 0 ? total / BigInt(answers.length) : 0n;
 }
-
-const draftKey = (/** @type {string} */ space) => `parley.draft.${space}`;
 
 customElements.define("p-composer", Composer);

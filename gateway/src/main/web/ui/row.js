@@ -169,6 +169,7 @@ class TimelineRow extends LitElement {
       ${button(icon("smile"), t("message.react"), () => (this.picking = !this.picking))}
       ${button(icon("reply"), t("message.reply"), () => this.reply(message))}
       ${button(icon("link"), t("message.copyLink"), () => this.copyLink(message))}
+      ${own ? nothing : button(icon("unread"), t("message.markUnread"), () => session.own.markUnread(store.state.route.space, message.seq))}
       ${own ? html`${button(icon("pen"), t("message.edit"), () => (this.editing = true))}
         ${button(icon("trash"), t("message.delete"), () => this.erase(message))}` : nothing}
       ${this.picking ? html`<div class="menu">${EMOJI.map((emoji) => html`<button aria-label=${t("message.reactWith", { emoji })}

@@ -3,15 +3,15 @@ import * as api from "../net/api.js";
 import { Backfill } from "../net/backfill.js";
 import { Line } from "../net/line.js";
 import { isUp } from "../state/connection.js";
-import { listed, seenOf } from "../state/entries.js";
+import { listed } from "../state/entries.js";
+import { ME } from "../state/reading.js";
 import * as spaces from "../state/space.js";
 import * as wire from "../state/wire.js";
 import { portTo } from "./exchange-port.js";
+import { Own } from "./own.js";
 
 /** @import { ConnectionState, Frame, Pending, SpaceModel } from "../types" */
 /** @import { Store } from "../state/store.js" */
-
-const SEEN_KEY = "parley.seen";
 
 /** Everything a signed-in person does, and everything that reaches them: keeps the store true. */
 export class Session {
@@ -24,6 +24,7 @@ export class Session {
   constructor(store) {
     this.#store = store;
     this.#backfill = new Backfill(store);
+    this.own = new Own(store, (wish) => this.#line?.keep(wish), () => this.refreshSpaces());
   }
 
   /** Learns who is signed in; false where nobody is. */
@@ -74,13 +75,14 @@ export class Session {
 
   async refreshSpaces() {
     const found = wire.rows(await api.get("/v1/spaces"), "spaces").map(wire.spaceEntry).filter((one) => !one.archived);
-    this.#store.update((state) => ({ ...state, spaces: found, seen: seenOf(found, state.seen, remembered()) }));
+    this.#store.update((state) => ({ ...state, spaces: found }));
     found.filter((one) => one.member).forEach((one) => this.#line?.subscribe(one.id));
   }
 
   /** A space is what one looks at now: whatever only its page shows is fetched. */
   visit(/** @type {string} */ space) {
     this.#line?.subscribe(space);
+    this.own.visit(space);
     const model = this.#store.state.open[space];
     if (model) {
       this.#backfill.visit(model);
@@ -150,19 +152,6 @@ export class Session {
     return this.#backfill.older(space);
   }
 
-  /** Remembers that a space was read to its end. */
-  read(/** @type {string} */ space) {
-    const model = this.#store.state.open[space];
-    const { seen } = this.#store.state;
-    if (!model || (seen[space] ?? -1) >= model.ordinal) {
-      return;
-    }
-    const next = { ...seen, [space]: model.ordinal };
-    this.#store.set({ seen: next });
-    localStorage.setItem(SEEN_KEY, JSON.stringify(next));
-    api.put(api.spaceUrl(space, "/read"), { upTo: model.seq }).catch(() => {});
-  }
-
   toast(/** @type {string} */ text, error = false) {
     const toast = { id: Date.now() + Math.random(), text, error };
     this.#store.update((state) => ({ ...state, toasts: [...state.toasts, toast].slice(-3) }));
@@ -190,12 +179,14 @@ export class Session {
     this.#line = new Line(await portTo(person), {
       connection: (connection) => this.#connected(connection),
       outbox: (outbox) => this.#store.set({ outbox }),
+      reading: (reading) => this.own.become(reading),
       spaces: (models) => Object.values(models).forEach((model) => this.#begun(model)),
       events: (space, frames) => this.#events(space, frames),
       passing: (frame) => this.#change(frame.space, (space) => spaces.observe(space, frame).space),
       refused: (space, problem) => this.#refused(space, problem),
     });
     await this.#line.join(!document.hidden);
+    this.#line.subscribe(ME);
     if (!navigator.onLine) {
       this.#line.network(false);
     }
@@ -222,7 +213,6 @@ export class Session {
       open: { ...state.open, [id]: model },
       problems: without(state.problems, id),
       spaces: listed(state.spaces, model, this.#me()),
-      seen: id in state.seen ? state.seen : { ...state.seen, [id]: model.ordinal },
     }));
     this.#backfill.forget(id);
     if (this.#visited(id)) {
@@ -274,9 +264,6 @@ export class Session {
     return this.#store.state.me?.id ?? "";
   }
 }
-
-/** @returns {Record<string, number>} */
-const remembered = () => JSON.parse(localStorage.getItem(SEEN_KEY) ?? "{}");
 
 /** @template T @param {Record<string, T>} record @param {string} key @returns {Record<string, T>} */
 function without(record, key) {

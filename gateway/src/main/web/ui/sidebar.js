@@ -23,7 +23,7 @@ class Sidebar extends Part {
   select(state) {
     const running = state.spaces.map((one) => (busy(state, one.id) ? one.id : "")).join();
     const ordinals = state.spaces.map((one) => state.open[one.id]?.ordinal).join();
-    return [state.me, state.spaces, state.route, state.connection.phase, state.seen, running, ordinals, state.open[state.route.space]?.members];
+    return [state.me, state.spaces, state.route, state.connection.phase, state.reading, running, ordinals, state.open[state.route.space]?.members];
   }
 
   render() {
@@ -47,14 +47,17 @@ class Sidebar extends Part {
   }
 
   row(/** @type {SpaceEntry} */ space) {
-    const { route, open, seen } = store.state;
+    const { route, reading } = store.state;
     const current = route.page === "space" && route.space === space.id;
-    const unread = current || !open[space.id] ? 0 : Math.max(0, open[space.id].ordinal - (seen[space.id] ?? open[space.id].ordinal));
-    return html`<li><a class="nav-row ${unread > 0 ? "unread" : ""}" href=${spacePath(space.id)} aria-current=${current ? "page" : nothing}>
+    const { messages, mentions } = session.own.unread(space.id);
+    const muted = Boolean(reading.muted[space.id]);
+    const shown = !space.member ? 0 : muted ? mentions : messages;
+    return html`<li><a class="nav-row ${shown > 0 ? "unread" : ""} ${muted ? "muted" : ""}" href=${spacePath(space.id)} aria-current=${current ? "page" : nothing}>
       ${space.hidden ? icon("lock") : html`<span class="hash" aria-hidden="true">#</span>`}
       <span class="grow cut">${space.name}</span>
       ${busy(store.state, space.id) ? html`${typingDots()}<span class="sr-only">${t("nav.running")}</span>` : nothing}
-      ${unread > 0 ? html`<span class="badge" aria-label=${t("nav.unread", { n: unread })}>${unread > 99 ? "99+" : unread}</span>` : nothing}
+      ${muted ? html`${icon("mute")}<span class="sr-only">${t("nav.muted")}</span>` : nothing}
+      ${shown > 0 ? html`<span class="badge" aria-label=${t("nav.unread", { n: messages, mentions })}>${mentions > 0 ? "@" : ""}${shown > 99 ? "99+" : shown}</span>` : nothing}
     </a></li>`;
   }
 

@@ -23,7 +23,7 @@ class SpacePage extends Part {
   /** @param {State} state */
   select(state) {
     const { space } = state.route;
-    return [space, state.open[space], state.problems[space], state.spaces, state.details];
+    return [space, state.open[space], state.problems[space], state.spaces, state.details, state.reading.muted];
   }
 
   willUpdate() {
@@ -55,7 +55,7 @@ class SpacePage extends Part {
       <button class="icon-button back" aria-label=${t("nav.back")} @click=${() => store.set({ pane: "spaces" })}>${icon("left")}</button>
       <h1 id="space-name"># ${name}</h1>
       <span class="topic cut">${topic}</span>
-      ${space ? html`${this.faces(space)}${this.spend(space)}` : nothing}
+      ${space ? html`${this.faces(space)}${this.spend(space)}${this.mute(space.id)}` : nothing}
       <button class="icon-button panel-toggle" aria-label=${t("space.details")} aria-pressed=${String(store.state.details)}
         @click=${() => store.update((state) => ({ ...state, details: !state.details }))}>${icon("panel")}</button>
     </header>`;
@@ -72,6 +72,12 @@ class SpacePage extends Part {
     const spent = spentIn(space);
     return html`<button class="spend-pill" aria-label=${t("space.spend")} @click=${() => store.set({ details: true, pane: "overview" })}>
       ${icon("wallet")}${amount(spent)}${space.budget.limitNanoUsd ? meter(share(spent, space.budget.limitNanoUsd)) : nothing}</button>`;
+  }
+
+  mute(/** @type {string} */ id) {
+    const muted = Boolean(store.state.reading.muted[id]);
+    return html`<button class="icon-button" aria-label=${t("space.mute")} aria-pressed=${String(muted)} @click=${() => session.own.mute(id, !muted)}>
+      ${icon(muted ? "mute" : "bell")}</button>`;
   }
 
   toJoin(/** @type {import("../types").SpaceEntry} */ entry) {

@@ -106,7 +106,7 @@ class Timeline extends Part {
   updated() {
     this.settle();
     if (this.atBottom && document.hasFocus()) {
-      session.read(this.space);
+      session.own.read(this.space);
     }
     const { message } = store.state.route;
     if (message && message !== this.sought) {
