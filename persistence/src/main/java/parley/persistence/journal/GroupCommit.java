@@ -32,6 +32,10 @@ final class GroupCommit implements AutoCloseable {
     private static final int SIBLINGS = 5;
 
     private static final Duration DELAY = Duration.ofMillis(2);
+
+    /** The delay grows with what the last transaction took, to this at most. */
+    private static final Duration DELAY_MAX = Duration.ofMillis(10);
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private static final String INSERT = """
@@ -71,6 +75,7 @@ final class GroupCommit implements AutoCloseable {
 
     private void run() {
         var together = new ArrayList<Write>();
+        long took = 0;
         while (!closed || !waiting.isEmpty()) {
             boolean busy = together.size() >= SIBLINGS;
             together.clear();
@@ -81,10 +86,12 @@ final class GroupCommit implements AutoCloseable {
                 return;
             }
             if (busy) {
-                LockSupport.parkNanos(DELAY.toNanos());
+                LockSupport.parkNanos(Math.clamp(2 * took, DELAY.toNanos(), DELAY_MAX.toNanos()));
             }
             waiting.drainTo(together, TOGETHER_MAX - 1);
+            long began = System.nanoTime();
             write(together);
+            took = System.nanoTime() - began;
         }
     }
 
