@@ -1,4 +1,5 @@
 import { render } from "lit";
+import { excerpt } from "/md/excerpt.js";
 import { GrowingMarkdown, markdown } from "/md/markdown.js";
 import { safeLink } from "/md/links.js";
 import { mentioned, query, split } from "/state/mentions.js";
@@ -91,4 +92,17 @@ test("a name is completed only after an @ of its own", () => {
   equal(query("@", 1), { start: 0, query: "" });
   equal(query("mail@al", 7), null);
   equal(query("@al and", 7), null);
+});
+
+test("an excerpt is what one reads of a text, without its marks and references", () => {
+  const text = "Next steps:\n\n1. admin: write the **notes** — admin, 15:59 [m_01M7ZDBX]\n2. nobody yet: check `backup`\n\nOver to @alice.";
+
+  equal(excerpt(text, "notes"), "Next steps: admin: write the notes — admin, 15:59 nobody yet: check backup Over to @alice.");
+});
+
+test("an excerpt is cut around the first word that was looked for", () => {
+  const cut = excerpt(`${"before ".repeat(30)}needle ${"after ".repeat(60)}`, "needle pin");
+
+  equal(cut.startsWith("…") && cut.endsWith("…") && cut.includes("needle"), true);
+  equal(cut.length, 162);
 });

@@ -11,7 +11,8 @@ import "./code-block.js";
 /** @import { Member } from "../types" */
 
 const FINISHED_BLOCKS = 2;
-const CITATION = /\[(m_[A-Za-z0-9_]{1,64})\]/;
+/** A message that is referred to by its id. */
+export const CITATION = /\[(m_[A-Za-z0-9_]{1,64})\]/;
 
 /**
  * What a text may refer to.

@@ -2,6 +2,7 @@
 import { html, nothing } from "lit";
 import { get } from "../net/api.js";
 import { dayName, t, time } from "../i18n/text.js";
+import { excerpt } from "../md/excerpt.js";
 import { faceOf, faces } from "../state/people.js";
 import { messagePath, spacePath } from "../state/route.js";
 import * as wire from "../state/wire.js";
@@ -15,7 +16,6 @@ import { go } from "./router.js";
 /** After the last key, before the server is asked. */
 const PAUSE_MILLIS = 150;
 const HITS_MAX = 20;
-const EXCERPT_MAX = 160;
 
 /** @typedef {{space: string, message: Message}} Hit */
 
@@ -122,13 +122,5 @@ function remembered(/** @type {string} */ asked) {
 /** Each once, the newest first. */
 const newest = (/** @type {Hit[]} */ found) =>
   [...new Map(found.map((one) => [one.message.id, one])).values()].sort((one, other) => other.message.ts - one.message.ts).slice(0, HITS_MAX);
-
-/** The part of a text around the first word that was looked for. */
-function excerpt(/** @type {string} */ text, /** @type {string} */ asked) {
-  const plain = text.replaceAll(/\s+/g, " ");
-  const at = plain.toLowerCase().indexOf(asked.trim().toLowerCase().split(/\s+/)[0]);
-  const from = Math.max(0, at - EXCERPT_MAX / 4);
-  return `${from > 0 ? "…" : ""}${plain.slice(from, from + EXCERPT_MAX)}${plain.length > from + EXCERPT_MAX ? "…" : ""}`;
-}
 
 customElements.define("p-search", Search);
