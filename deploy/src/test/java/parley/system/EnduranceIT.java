@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -103,15 +107,49 @@ class EnduranceIT {
     @Tag("G4")
     void aMessageReachesAllWhoAreThere() throws Exception {
         var space = stage.newSpace();
-        var sockets = Crowd.of(Effort.OPEN_SOCKETS.count(), () -> Crowd.follower(api, space));
-
         var key = Ulid.next();
-        post(space, key, "hello");
+        int size = Effort.OPEN_SOCKETS.count();
+        var there = new CountDownLatch(size);
+        var entrance = new Semaphore(AT_ONCE);
+        try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
+            var heard = new ArrayList<Future<Boolean>>();
+            for (int i = 0; i < size; i++) {
+                heard.add(each.submit(() -> {
+                    try (var socket = enter(space, entrance)) {
+                        there.countDown();
+                        socket.await(key);
+                        return true;
+                    }
+                }));
+            }
+            while (!there.await(1, TimeUnit.SECONDS)) {
+                failWithTheFirstThatFailed(heard);
+            }
 
-        for (var socket : sockets) {
-            socket.await(key);
+            post(space, key, "hello");
+
+            for (var one : heard) {
+                assertThat(one.get(60, TimeUnit.SECONDS)).isTrue();
+            }
         }
-        close(sockets);
+    }
+
+    /** So many at a time, as a crowd comes through a door. */
+    private RawSocket enter(String space, Semaphore entrance) throws IOException, InterruptedException {
+        entrance.acquire();
+        try {
+            return Crowd.follower(api, space);
+        } finally {
+            entrance.release();
+        }
+    }
+
+    private static void failWithTheFirstThatFailed(List<Future<Boolean>> all) throws Exception {
+        for (var one : all) {
+            if (one.isDone()) {
+                one.get();
+            }
+        }
     }
 
     @Test

@@ -91,10 +91,12 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** Reads until a message holds {@code part}. */
+    /** Reads until a message holds {@code part}, and shows meanwhile that somebody is there. */
     void await(String part) throws IOException {
-        while (!next().contains(part)) {
-            // what comes before is of no interest
+        for (var message = next(); !message.contains(part); message = next()) {
+            if (message.contains("\"op\":\"ping\"")) {
+                send("{\"op\":\"pong\"}");
+            }
         }
     }
 
