@@ -17,7 +17,7 @@ public final class Limits {
     public static Path lifted(Path folder, int pieces) throws IOException {
         return Files.writeString(folder.resolve("limits.conf"), """
                 parley.limits {
-                  sockets-per-user = 10000, sockets-per-address = 10000
+                  sockets-per-user = 20000, sockets-per-address = 20000, sockets-per-node = 20000
                   commands-per-second = 100000, command-burst = 100000, commands-in-flight = 1000
                   messages-per-second = 100000, message-burst = 100000
                   requests-per-second = 100000, request-burst = 100000
