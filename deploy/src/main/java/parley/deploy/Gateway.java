@@ -14,6 +14,7 @@ import parley.gateway.GatewayServer;
 import parley.gateway.GatewaySettings;
 import parley.gateway.access.Bootstrap;
 import parley.gateway.access.ClusterEndings;
+import parley.gateway.access.MessageRate;
 import parley.gateway.access.Origins;
 import parley.gateway.access.Passwords;
 import parley.gateway.access.Sessions;
@@ -37,6 +38,7 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
         var passwords = new Passwords();
         var origins = origins(settings);
         var tickets = new Tickets(settings.limits().sockets().ticketTime(), clock);
+        var messages = new MessageRate(settings.limits().commands().messages(), System::nanoTime);
         var realtime = new RealtimeRoutes(
                 entities.spaces(),
                 entities.readers(),
@@ -46,6 +48,7 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
                 tickets,
                 origins,
                 settings.limits(),
+                messages,
                 clock);
         endings.listen(ending -> realtime.proveAgain(ending.user()));
         var ports = new RestPorts(
@@ -65,7 +68,7 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
                 stored.unread(),
                 realtime.streams(),
                 readiness(system, stored, realtime));
-        var rest = RestApi.router(ports, sessions, passwords, tickets, origins, settings.limits(), clock);
+        var rest = RestApi.router(ports, sessions, passwords, tickets, origins, settings.limits(), messages, clock);
         var server = new GatewayServer(realtime::connect, rest, pages());
         return new Gateway(server, realtime, new Bootstrap(stored.users(), sessions, passwords, clock), stored.users());
     }

@@ -18,7 +18,20 @@ public record LimitSettings(Sockets sockets, Commands commands, Rate requests, F
      * @param perSecond how fast it fills
      * @param burst how much it holds
      */
-    public record Rate(double perSecond, int burst) {}
+    public record Rate(double perSecond, int burst) {
+
+        /** What to tell a client that comes faster. */
+        public Problem exceeded(String what, Duration wait) {
+            return Problem.of(
+                            ProblemCode.RATE_LIMITED,
+                            "%s %s a second are allowed, and %d at once".formatted(number(), what, burst))
+                    .retryAfter(wait);
+        }
+
+        private String number() {
+            return perSecond < 1 ? Double.toString(perSecond) : Long.toString(Math.round(perSecond));
+        }
+    }
 
     /**
      * How many sockets may be open, and what each may hold.

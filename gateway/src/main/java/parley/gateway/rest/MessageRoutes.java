@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
+import parley.gateway.access.MessageRate;
 import parley.gateway.access.ProblemCode;
 import parley.space.MemberId;
 import parley.space.Message;
@@ -34,11 +35,13 @@ final class MessageRoutes {
 
     private final SpaceDoor door;
     private final MessageIndex index;
+    private final MessageRate rate;
     private final Answers answers;
 
-    MessageRoutes(SpaceDoor door, MessageIndex index, Answers answers) {
+    MessageRoutes(SpaceDoor door, MessageIndex index, MessageRate rate, Answers answers) {
         this.door = door;
         this.index = index;
+        this.rate = rate;
         this.answers = answers;
     }
 
@@ -56,6 +59,9 @@ final class MessageRoutes {
     private HttpResponse post(Call call) {
         var wanted = call.body(NewMessage.class);
         var identity = call.identity();
+        rate.take(identity.user(), call.spaceId()).ifPresent(problem -> {
+            throw new Refusal(problem);
+        });
         var accepted = door.send(
                 call.spaceId(),
                 new SpaceCommand.Post(

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import parley.gateway.access.LimitSettings;
+import parley.gateway.access.MessageRate;
 import parley.gateway.access.Origins;
 import parley.gateway.access.Passwords;
 import parley.gateway.access.Sessions;
@@ -23,6 +24,7 @@ public final class RestApi {
             Tickets tickets,
             Origins origins,
             LimitSettings limits,
+            MessageRate messages,
             InstantSource clock) {
         var json = new Json();
         var answers = new Answers(json);
@@ -37,7 +39,7 @@ public final class RestApi {
                         new UserRoutes(ports.users(), sessions, passwords, clock, answers).endpoints(),
                         new SpaceRoutes(door, ports.spaces(), ports.directory(), ports.unread(), answers).endpoints(),
                         new MemberRoutes(door, ports.users(), ports.agents(), answers).endpoints(),
-                        new MessageRoutes(door, ports.index(), answers).endpoints(),
+                        new MessageRoutes(door, ports.index(), messages, answers).endpoints(),
                         new LogRoutes(ports.log(), ports.encoder(), ports.streams(), door, json, answers).endpoints(),
                         new StreamRoutes(ports.streams(), origins, answers).endpoints(),
                         new TurnRoutes(door, ports.drafts(), answers).endpoints(),

@@ -58,7 +58,7 @@ final class CommandDesk {
     boolean take(Frame.Command command, Identity identity) {
         long now = around.nanos().getAsLong();
         if (!all.take(now)) {
-            refuse(command, tooFast(limits.all(), "commands", all.untilNext(now)));
+            refuse(command, limits.all().exceeded("commands", all.untilNext(now)));
             return tooFast.tooMany(now);
         }
         if (inFlight >= limits.inFlight()) {
@@ -77,9 +77,9 @@ final class CommandDesk {
         switch (around.commands().read(command, identity.caller())) {
             case Commands.Reading.Wrong(var problem) -> refuse(command, problem);
             case Commands.Reading.Meant(SpaceCommand.Post post) -> {
-                var take = around.messages().take(identity.user() + " " + command.space(), 1);
-                if (!take.taken()) {
-                    refuse(command, tooFast(limits.messages(), "messages to a space", take.untilNext()));
+                var refusal = around.messages().take(identity.user(), command.space());
+                if (refusal.isPresent()) {
+                    refuse(command, refusal.get());
                     return tooFast.tooMany(now);
                 }
                 send(command, identity.caller(), post);
@@ -88,13 +88,6 @@ final class CommandDesk {
             case Commands.Reading.Own(var meant) -> keep(command, identity, meant);
         }
         return false;
-    }
-
-    private static Problem tooFast(LimitSettings.Rate rate, String what, Duration wait) {
-        return Problem.of(
-                        ProblemCode.RATE_LIMITED,
-                        "%.0f %s a second are allowed, and %d at once".formatted(rate.perSecond(), what, rate.burst()))
-                .retryAfter(wait);
     }
 
     private void send(Frame.Command command, Caller caller, SpaceCommand meant) {

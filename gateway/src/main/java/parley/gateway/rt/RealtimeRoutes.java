@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import parley.gateway.access.Authenticator;
 import parley.gateway.access.Identity;
 import parley.gateway.access.LimitSettings;
+import parley.gateway.access.MessageRate;
 import parley.gateway.access.Origins;
 import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
 import parley.gateway.access.Tickets;
-import parley.gateway.access.TokenBuckets;
 import parley.gateway.rest.EventStreams;
 import parley.space.MemberId;
 import parley.space.actor.ReaderHubs;
@@ -54,6 +54,7 @@ public final class RealtimeRoutes {
             Tickets tickets,
             Origins origins,
             LimitSettings limits,
+            MessageRate messages,
             InstantSource clock) {
         around = new Surroundings(
                 spaces,
@@ -65,7 +66,7 @@ public final class RealtimeRoutes {
                 limits,
                 new FrameReader(limits),
                 new Commands(limits.frames()),
-                new TokenBuckets(limits.commands().messages(), System::nanoTime),
+                messages,
                 new OpenSockets(limits.sockets()),
                 clock,
                 System::nanoTime);

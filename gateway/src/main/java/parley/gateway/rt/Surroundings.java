@@ -4,8 +4,8 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import parley.gateway.access.Authenticator;
 import parley.gateway.access.LimitSettings;
+import parley.gateway.access.MessageRate;
 import parley.gateway.access.Tickets;
-import parley.gateway.access.TokenBuckets;
 import parley.space.actor.ReaderHubs;
 import parley.space.actor.SpaceHubs;
 import parley.space.reader.Readers;
@@ -27,7 +27,7 @@ record Surroundings(
         LimitSettings limits,
         FrameReader frames,
         Commands commands,
-        TokenBuckets messages,
+        MessageRate messages,
         OpenSockets sockets,
         InstantSource clock,
         LongSupplier nanos) {}

@@ -51,6 +51,33 @@ class LimitsTest {
     }
 
     @Test
+    @Tag("V1")
+    @Tag("V14")
+    void messagesToOneSpaceComeOnlySoFastOverRestToo() {
+        var burst = 3;
+        var limits = TestGateway.limits(TestGateway.UNLIMITED, new LimitSettings.Rate(0.01, burst));
+        try (var gateway = new TestGateway(limits)) {
+            var fast = gateway.person("fast", false);
+            var calm = gateway.person("calm", false);
+            var space = gateway.space(fast, "busy", false);
+            var other = gateway.space(fast, "other", false);
+            gateway.join(space, fast, calm);
+            for (var i = 0; i < burst; i++) {
+                gateway.post(space, fast, "message " + i);
+            }
+
+            var refused = gateway.send("PUT", space + "/messages/" + Ulids.next(), Map.of("text", "one more"), fast);
+
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.code()).isEqualTo("rate_limited");
+            assertThat(refused.body().path("detail").asText()).contains("3 at once");
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(90, 100);
+            gateway.post(space, calm, "from somebody else");
+            gateway.post(other, fast, "to another space");
+        }
+    }
+
+    @Test
     void guessingAPasswordIsThrottled() {
         try (var gateway = new TestGateway()) {
             var body = Map.of("name", "nobody", "password", "guess");

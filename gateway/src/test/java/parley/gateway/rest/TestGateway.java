@@ -29,6 +29,7 @@ import parley.gateway.access.LimitSettings;
 import parley.gateway.access.LocalEndings;
 import parley.gateway.access.MemorySessions;
 import parley.gateway.access.MemoryUsers;
+import parley.gateway.access.MessageRate;
 import parley.gateway.access.Origins;
 import parley.gateway.access.Passwords;
 import parley.gateway.access.SessionSettings;
@@ -48,7 +49,7 @@ import parley.space.TurnId;
 final class TestGateway implements AutoCloseable {
     static final String PASSWORD = "correct horse battery staple";
     static final String ORIGIN = "https://chat.example";
-    private static final LimitSettings.Rate UNLIMITED = new LimitSettings.Rate(1_000_000, 1_000_000);
+    static final LimitSettings.Rate UNLIMITED = new LimitSettings.Rate(1_000_000, 1_000_000);
 
     final InstantSource clock = InstantSource.system();
     final MemoryUsers users = new MemoryUsers();
@@ -74,8 +75,22 @@ final class TestGateway implements AutoCloseable {
     }
 
     TestGateway(LimitSettings.Rate requests) {
+        this(limits(requests, UNLIMITED));
+    }
+
+    /** Limits of which these two are other than usual. */
+    static LimitSettings limits(LimitSettings.Rate requests, LimitSettings.Rate messages) {
         var usual = LimitSettings.DEFAULT;
-        var limits = new LimitSettings(usual.sockets(), usual.commands(), requests, usual.frames());
+        var commands = usual.commands();
+        return new LimitSettings(
+                usual.sockets(),
+                new LimitSettings.Commands(
+                        commands.all(), messages, commands.inFlight(), commands.violationsPerMinute()),
+                requests,
+                usual.frames());
+    }
+
+    TestGateway(LimitSettings limits) {
         var ports = new RestPorts(
                 users,
                 spaces,
@@ -94,7 +109,9 @@ final class TestGateway implements AutoCloseable {
                 new SilentStreams(),
                 () -> Optional.ofNullable(missing));
         var tickets = new Tickets(limits.sockets().ticketTime(), clock);
-        router = RestApi.router(ports, sessions, passwords, tickets, new Origins(List.of(ORIGIN)), limits, clock);
+        var messages = new MessageRate(limits.commands().messages(), System::nanoTime);
+        router = RestApi.router(
+                ports, sessions, passwords, tickets, new Origins(List.of(ORIGIN)), limits, messages, clock);
         HttpHandler nothing = _ -> CompletableFuture.failedFuture(new AssertionError("not part of this test"));
         var server = new GatewayServer(nothing, router, WebPages.built());
         var usualServer = GatewaySettings.DEFAULT;

@@ -44,11 +44,11 @@ import parley.entity.actor.EntityRegion;
 import parley.gateway.access.Authenticator;
 import parley.gateway.access.Identity;
 import parley.gateway.access.LimitSettings;
+import parley.gateway.access.MessageRate;
 import parley.gateway.access.MovableClock;
 import parley.gateway.access.Origins;
 import parley.gateway.access.Standing;
 import parley.gateway.access.Tickets;
-import parley.gateway.access.TokenBuckets;
 import parley.space.Caller;
 import parley.space.MemberId;
 import parley.space.MemberKind;
@@ -150,6 +150,7 @@ final class Node implements AutoCloseable {
                 tickets,
                 new Origins(List.of(ORIGIN)),
                 limits,
+                new MessageRate(limits.commands().messages(), System::nanoTime),
                 InstantSource.system());
         binding = join(Http.get(system).newServerAt("127.0.0.1", 0).bind(realtime::connect));
     }
@@ -251,7 +252,7 @@ final class Node implements AutoCloseable {
                         limits,
                         new FrameReader(limits),
                         new Commands(limits.frames()),
-                        new TokenBuckets(limits.commands().messages(), clock::nanos),
+                        new MessageRate(limits.commands().messages(), clock::nanos),
                         new OpenSockets(limits.sockets()),
                         clock,
                         clock::nanos),
