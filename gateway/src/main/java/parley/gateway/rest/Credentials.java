@@ -90,7 +90,7 @@ final class Credentials {
     }
 
     private static void checkScope(Identity identity, Endpoint endpoint) {
-        var needed = endpoint.access() == Access.ADMINISTRATOR ? "admin" : endpoint.safe() ? "read" : "write";
+        var needed = endpoint.access() == Access.ADMINISTRATOR ? "admin" : endpoint.reads() ? "read" : "write";
         if (!identity.allows(needed)) {
             throw Refusal.of(ProblemCode.FORBIDDEN, "this needs a token with the scope " + needed);
         }

@@ -7,10 +7,12 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 /**
  * One thing that can be done over HTTP.
  *
+ * @param reads whether a token that may only read will do
  * @param path literal parts and {@code {names}}
  * @param credits what a request takes from its caller's token bucket
  */
-public record Endpoint(HttpMethod method, PathTemplate path, Access access, int credits, Handler handler) {
+public record Endpoint(
+        HttpMethod method, PathTemplate path, Access access, boolean reads, int credits, Handler handler) {
     private static final int USUAL = 1;
 
     /** Answers a request. Runs on a virtual thread of the request's own, so it may wait; throws {@link Refusal}. */
@@ -40,12 +42,17 @@ public record Endpoint(HttpMethod method, PathTemplate path, Access access, int 
     }
 
     private static Endpoint of(HttpMethod method, String path, Access access, Handler handler) {
-        return new Endpoint(method, PathTemplate.of(path), access, USUAL, handler);
+        return new Endpoint(method, PathTemplate.of(path), access, method.equals(HttpMethods.GET), USUAL, handler);
     }
 
     /** The same endpoint at another price. */
     public Endpoint costing(int more) {
-        return new Endpoint(method, path, access, more, handler);
+        return new Endpoint(method, path, access, reads, more, handler);
+    }
+
+    /** The same endpoint for tokens that may only read, too: what it makes is a way to read. */
+    public Endpoint forReaders() {
+        return new Endpoint(method, path, access, true, credits, handler);
     }
 
     /** What people call it: {@code GET /v1/spaces/{space}}. */

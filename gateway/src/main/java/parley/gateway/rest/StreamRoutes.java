@@ -32,9 +32,10 @@ final class StreamRoutes {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/v1/spaces/{space}/stream", Access.MEMBER, this::follow),
-                Endpoint.post("/v1/rt/streams", Access.SIGNED_IN, this::prepare),
+                Endpoint.post("/v1/rt/streams", Access.SIGNED_IN, this::prepare).forReaders(),
                 Endpoint.get("/v1/rt/streams/{stream}", Access.SIGNED_IN, this::open),
-                Endpoint.post("/v1/rt/streams/{stream}", Access.SIGNED_IN, this::say));
+                Endpoint.post("/v1/rt/streams/{stream}", Access.SIGNED_IN, this::say)
+                        .forReaders());
     }
 
     private HttpResponse follow(Call call) {

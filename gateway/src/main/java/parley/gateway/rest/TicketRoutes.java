@@ -21,7 +21,8 @@ final class TicketRoutes {
     }
 
     List<Endpoint> endpoints() {
-        return List.of(Endpoint.post("/v1/rt/tickets", Access.SIGNED_IN, this::issue));
+        return List.of(
+                Endpoint.post("/v1/rt/tickets", Access.SIGNED_IN, this::issue).forReaders());
     }
 
     private HttpResponse issue(Call call) {

@@ -117,6 +117,27 @@ class ProtectionTest {
     }
 
     @Test
+    void aTokenThatMayOnlyReadFollowsByEveryWay() {
+        var person = gateway.person("zoe", false);
+        var made = gateway.send("POST", "/v1/tokens", Map.of("label", "ear", "scopes", List.of("read")), person);
+        var reader =
+                new TestGateway.Person(person.id(), made.body().get("token").asText());
+        var hello = Map.of("op", "hello", "v", 1);
+
+        var stream = gateway.send("POST", "/v1/rt/streams", hello, reader);
+        var id = stream.body().path("id").asText();
+
+        assertThat(stream.status()).isEqualTo(201);
+        assertThat(gateway.send("GET", "/v1/rt/streams/" + id, null, reader).status())
+                .isEqualTo(200);
+        assertThat(gateway.send("POST", "/v1/rt/streams/" + id, Map.of("op", "pong"), reader)
+                        .status())
+                .isEqualTo(202);
+        assertThat(gateway.send("POST", "/v1/rt/tickets", null, reader).status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void aDisabledPersonIsOutAtOnce() {
         var admin = gateway.person("boss", true);
         var person = gateway.person("xia", false);
