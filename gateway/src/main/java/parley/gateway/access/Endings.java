@@ -4,11 +4,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import parley.space.MemberId;
 
-/** The news that proofs of identity have ended, which every node hears. */
+/** The news that proofs of identity have ended, or that their owner has another rank, which every node hears. */
 public interface Endings {
 
     /**
-     * Proofs of one person that count no more.
+     * Proofs of one person that count no more, or for somebody of another rank.
      *
      * @param proofs sessions and tokens, by the names that lists show
      */

@@ -32,6 +32,11 @@ public record Identity(
         return new Caller(user, MemberKind.HUMAN, administrator);
     }
 
+    /** The same proof of somebody who is an administrator, or is none. */
+    public Identity ranked(boolean now) {
+        return new Identity(user, name, now, sessionId, expiresAt, scopes);
+    }
+
     /** Whether the proof is good for something: {@code read}, {@code write} or {@code admin}. */
     public boolean allows(String scope) {
         return scopes.isEmpty() || scopes.contains(scope);

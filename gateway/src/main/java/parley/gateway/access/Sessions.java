@@ -36,6 +36,18 @@ public final class Sessions implements Authenticator {
 
     private record Proof(String sessionId, MemberId user) {}
 
+    /** What the store says of a proof and of its owner's rank. */
+    private record Stored(Standing standing, boolean administrator) {
+
+        /** What that means for somebody who has been taken for an administrator, or not. */
+        Standing towards(Identity identity) {
+            if (standing != Standing.HOLDS || administrator == identity.administrator()) {
+                return standing;
+            }
+            return administrator ? Standing.PROMOTED : Standing.DEMOTED;
+        }
+    }
+
     private record Known(Session session, User user) {}
 
     private final SessionStore store;
@@ -45,7 +57,7 @@ public final class Sessions implements Authenticator {
     private final InstantSource clock;
 
     private final AsyncCache<String, Optional<Known>> bySecret = remembering().buildAsync();
-    private final AsyncLoadingCache<Proof, Standing> standing = Caffeine.newBuilder()
+    private final AsyncLoadingCache<Proof, Stored> standing = Caffeine.newBuilder()
             .maximumSize(REMEMBERED_MAX)
             .refreshAfterWrite(REMEMBERED)
             .expireAfterAccess(Duration.ofMinutes(10))
@@ -70,7 +82,13 @@ public final class Sessions implements Authenticator {
     }
 
     private void heard(Endings.Ending ending) {
-        ending.proofs().forEach(proof -> takenBack.put(proof, ending.why()));
+        switch (ending.why()) {
+            case REVOKED, DISABLED -> ending.proofs().forEach(proof -> takenBack.put(proof, ending.why()));
+            case HOLDS, PROMOTED, DEMOTED -> {
+                var now = new Stored(Standing.HOLDS, ending.why() == Standing.PROMOTED);
+                ending.proofs().forEach(proof -> standing.synchronous().put(new Proof(proof, ending.user()), now));
+            }
+        }
         changed(ending.user());
     }
 
@@ -163,18 +181,22 @@ public final class Sessions implements Authenticator {
         }
         seen(identity.sessionId());
         var answer = standing.get(new Proof(identity.sessionId(), identity.user()));
-        return answer.isDone() && !answer.isCompletedExceptionally() ? answer.resultNow() : Standing.HOLDS;
+        return answer.isDone() && !answer.isCompletedExceptionally()
+                ? answer.resultNow().towards(identity)
+                : Standing.HOLDS;
     }
 
-    private CompletableFuture<Standing> stored(Proof proof) {
+    private CompletableFuture<Stored> stored(Proof proof) {
         return store.of(proof.user())
                 .thenCombine(users.find(proof.user()), (sessions, account) -> {
-                    if (account.filter(it -> !it.user().disabled()).isEmpty()) {
-                        return Standing.DISABLED;
+                    var owner = account.map(UserStore.Account::user).filter(user -> !user.disabled());
+                    if (owner.isEmpty()) {
+                        return new Stored(Standing.DISABLED, false);
                     }
-                    return sessions.stream().anyMatch(it -> it.id().equals(proof.sessionId()))
-                            ? Standing.HOLDS
-                            : Standing.REVOKED;
+                    boolean there = sessions.stream().anyMatch(it -> it.id().equals(proof.sessionId()));
+                    return new Stored(
+                            there ? Standing.HOLDS : Standing.REVOKED,
+                            owner.get().administrator());
                 })
                 .toCompletableFuture();
     }
@@ -218,10 +240,7 @@ public final class Sessions implements Authenticator {
             var ended = all.stream().filter(which).toList();
             var removals = ended.stream().map(session -> remove(session, why)).toArray(CompletableFuture[]::new);
             return CompletableFuture.allOf(removals).thenApply(_ -> {
-                if (!ended.isEmpty()) {
-                    endings.announce(new Endings.Ending(
-                            user, why, ended.stream().map(Session::id).collect(Collectors.toSet())));
-                }
+                announce(user, why, ended);
                 return ended.size();
             });
         });
@@ -235,6 +254,21 @@ public final class Sessions implements Authenticator {
                     return removed;
                 })
                 .toCompletableFuture();
+    }
+
+    /** Has everybody who is here for somebody believe in their new rank. */
+    public CompletionStage<Integer> ranked(MemberId user, boolean administrator) {
+        return store.of(user).thenApply(all -> {
+            announce(user, administrator ? Standing.PROMOTED : Standing.DEMOTED, all);
+            return all.size();
+        });
+    }
+
+    private void announce(MemberId user, Standing why, List<Session> proofs) {
+        if (!proofs.isEmpty()) {
+            endings.announce(new Endings.Ending(
+                    user, why, proofs.stream().map(Session::id).collect(Collectors.toSet())));
+        }
     }
 
     /** Reads somebody's account again before they are believed again: their name or rank has changed. */

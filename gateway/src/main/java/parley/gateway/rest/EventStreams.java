@@ -3,7 +3,6 @@ package parley.gateway.rest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
@@ -35,6 +34,9 @@ public interface EventStreams {
     /** Says frames to an open stream, where their answers appear; false where its client has to read first. */
     CompletionStage<Boolean> say(String stream, Identity speaker, byte[] frames);
 
-    /** Done when there is more in a space than up to a place, when the reader may not read on, or after a time. */
-    CompletionStage<Done> await(Identity reader, String address, SpaceId space, Place place, Duration wait);
+    /**
+     * The reader as they stand when there is more in a space than up to a place, when they may not read on, or after a
+     * time.
+     */
+    CompletionStage<Identity> await(Identity reader, String address, SpaceId space, Place place, Duration wait);
 }

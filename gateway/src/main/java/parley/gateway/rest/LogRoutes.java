@@ -87,9 +87,9 @@ final class LogRoutes {
             return stored;
         }
         var place = new Place(call.space().epoch(), after);
-        call.awaitLong(
+        var reader = call.awaitLong(
                 streams.await(call.identity(), call.address().getHostAddress(), call.spaceId(), place, wait), wait);
-        call.checked(door.member(call.spaceId(), call.identity()));
+        call.checked(door.member(call.spaceId(), reader));
         return Call.await(log.read(call.spaceId(), after, limit));
     }
 

@@ -115,6 +115,9 @@ final class UserRoutes {
         var hash = change.password() == null ? account.passwordHash() : hash(change.password());
         Call.await(users.update(new UserStore.Account(after, hash)));
         sessions.changed(after.id());
+        if (after.administrator() != before.administrator()) {
+            Call.await(sessions.ranked(after.id(), after.administrator()));
+        }
         if (after.disabled()) {
             Call.await(sessions.shutOut(after.id()));
         } else if (change.password() != null) {

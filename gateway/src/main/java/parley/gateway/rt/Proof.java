@@ -14,6 +14,9 @@ final class Proof {
     /** How long before its end a client is asked to renew it. */
     static final Duration EXPIRING = Duration.ofSeconds(60);
 
+    /** Timers do not reach for years. */
+    private static final Duration LOOK_WITHIN = Duration.ofHours(1);
+
     /** How it ends, and what its owner is told. */
     enum End {
         EXPIRED(Close.SESSION_EXPIRED, ProblemCode.SESSION_EXPIRED, "sign in again"),
@@ -58,16 +61,36 @@ final class Proof {
         warned = false;
     }
 
-    /** How it has ended; empty while it holds. */
-    Optional<End> ended(Instant now) {
+    /** Asks how it stands now: how it has ended, or nothing while it holds, for somebody of the rank they have now. */
+    Optional<End> check(Instant now) {
         if (identity.expired(now)) {
             return Optional.of(End.EXPIRED);
         }
         return switch (authenticator.standing(identity)) {
             case HOLDS -> Optional.empty();
+            case PROMOTED -> ranked(true);
+            case DEMOTED -> ranked(false);
             case REVOKED -> Optional.of(End.REVOKED);
             case DISABLED -> Optional.of(End.DISABLED);
         };
+    }
+
+    private Optional<End> ranked(boolean administrator) {
+        identity = identity.ranked(administrator);
+        return Optional.empty();
+    }
+
+    /** How long until it is to be checked, since it ends or its client is to be warned of that; nothing where it never ends. */
+    Optional<Duration> untilNext(Instant now) {
+        return left(now)
+                .map(left -> warned ? left : left.minus(EXPIRING))
+                .map(next -> next.isNegative() ? Duration.ZERO : next)
+                .map(next -> next.compareTo(LOOK_WITHIN) < 0 ? next : LOOK_WITHIN);
+    }
+
+    /** How long it lasts; nothing where it never ends. */
+    Optional<Duration> left(Instant now) {
+        return Optional.ofNullable(identity.expiresAt()).map(end -> Duration.between(now, end));
     }
 
     /** Whether it ends soon; true once. */

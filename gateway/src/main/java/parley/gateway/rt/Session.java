@@ -48,6 +48,7 @@ final class Session {
     private @Nullable Lease lease;
     private boolean over;
     private long progressAt;
+    private long proofsWatched;
 
     Session(Surroundings around, Line line, Identity identity) {
         this.around = around;
@@ -205,6 +206,7 @@ final class Session {
             lease = lease(hello.visitor(), socket);
             replies.add(WireReplies.welcome(socket, around.clock().instant(), proof.identity(), around.limits()));
             hello.wishes().forEach(this::subscribe);
+            watchProof();
         }
     }
 
@@ -281,6 +283,7 @@ final class Session {
         }
         proof.renew(renewed.get());
         replies.add(WireReplies.auth("auth", renewed.get().expiresAt()));
+        watchProof();
     }
 
     /** Does what the client may ask for only so often. */
@@ -302,13 +305,28 @@ final class Session {
         replies.add(WireReplies.error(null, space == null ? null : space.value(), null, problem));
     }
 
+    /** Ends the connection at the moment when its proof of identity ends. */
+    private void watchProof() {
+        long watched = ++proofsWatched;
+        proof.untilNext(around.clock().instant())
+                .ifPresent(wait -> line.later(wait, () -> {
+                    if (!over && watched == proofsWatched && checkIdentity()) {
+                        watchProof();
+                    }
+                }));
+    }
+
     /** False, and the connection closed, where the proof of identity has ended. */
     boolean checkIdentity() {
         var now = around.clock().instant();
-        var ended = proof.ended(now);
+        boolean administrator = proof.identity().administrator();
+        var ended = proof.check(now);
         if (ended.isPresent()) {
             line.close(ended.get().close(), ended.get().problem());
             return false;
+        }
+        if (administrator && !proof.identity().administrator()) {
+            subscriptions.admitAgain();
         }
         if (proof.endsSoon(now)) {
             replies.add(WireReplies.auth("auth.expiring", proof.identity().expiresAt()));

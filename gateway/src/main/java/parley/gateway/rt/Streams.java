@@ -31,6 +31,9 @@ final class Streams implements EventStreams {
 
     private static final int PREPARED_MAX = 10_000;
 
+    /** Time is counted in whole milliseconds. */
+    private static final Duration A_MOMENT = Duration.ofMillis(1);
+
     private final Surroundings around;
     private final Cache<String, Prepared> prepared;
     private final ConcurrentHashMap<String, EventStage.Speaking> open = new ConcurrentHashMap<>();
@@ -103,7 +106,8 @@ final class Streams implements EventStreams {
     }
 
     @Override
-    public CompletionStage<Done> await(Identity reader, String address, SpaceId space, Place place, Duration wait) {
+    public CompletionStage<Identity> await(Identity reader, String address, SpaceId space, Place place, Duration wait) {
+        var proof = new Proof(around.authenticator(), reader);
         var poll = new Poll(reader.user(), place.seq());
         var full = around.sockets().open(reader.user(), address, poll);
         if (full.isPresent()) {
@@ -111,19 +115,25 @@ final class Streams implements EventStreams {
         }
         around.hubs().attach(space, poll, reader.administrator(), place).thenAccept(poll::attached);
         CompletableFuture<Done> over =
-                poll.over().completeOnTimeout(Done.done(), wait.toMillis(), TimeUnit.MILLISECONDS);
+                poll.over().completeOnTimeout(Done.done(), within(proof, wait).toMillis(), TimeUnit.MILLISECONDS);
         return over.whenComplete((_, _) -> {
                     around.hubs().detach(space, poll, Departure.LEFT);
                     around.sockets().close(reader.user(), address, poll);
                 })
-                .thenApply(done -> {
-                    new Proof(around.authenticator(), reader)
-                            .ended(around.clock().instant())
-                            .ifPresent(end -> {
-                                throw new Refusal(end.problem());
-                            });
-                    return done;
+                .thenApply(_ -> {
+                    proof.check(around.clock().instant()).ifPresent(end -> {
+                        throw new Refusal(end.problem());
+                    });
+                    return proof.identity();
                 });
+    }
+
+    /** Nobody waits longer than their proof of identity lasts. */
+    private Duration within(Proof proof, Duration wait) {
+        return proof.left(around.clock().instant())
+                .map(left -> left.plus(A_MOMENT))
+                .filter(left -> left.compareTo(wait) < 0)
+                .orElse(wait);
     }
 
     private void checkRoom(Identity reader, String address) {

@@ -12,6 +12,7 @@ import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
 import parley.space.SpaceId;
 import parley.space.actor.Subscriber.Departure;
+import parley.space.actor.Subscriber.Ending;
 
 /** The spaces that one connection follows, each of which gets its turn. */
 final class Subscriptions {
@@ -81,6 +82,11 @@ final class Subscriptions {
         }
         subscription.again(again.models());
         return Optional.empty();
+    }
+
+    /** The client's rank has changed: it begins again wherever it still may. */
+    void admitAgain() {
+        order.forEach(subscription -> subscription.end(0, new Ending.Membership()));
     }
 
     /** The connection is gone. */

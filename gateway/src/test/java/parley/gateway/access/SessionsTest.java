@@ -96,6 +96,23 @@ class SessionsTest {
     }
 
     @Test
+    @Tag("T7")
+    void whoIsNoAdministratorAnyMoreIsNoneOnOtherNodesEither() {
+        rank(true);
+        var another = fresh();
+        var proof = get(sessions.open(ADA, "laptop")).secret().value();
+        var before = get(another.bearer(proof)).orElseThrow();
+
+        rank(false);
+        get(sessions.ranked(ADA, false));
+
+        assertThat(before.administrator()).isTrue();
+        assertThat(another.standing(before)).isEqualTo(Standing.DEMOTED);
+        assertThat(another.standing(before.ranked(false))).isEqualTo(Standing.HOLDS);
+        assertThat(get(another.bearer(proof))).map(Identity::administrator).contains(false);
+    }
+
+    @Test
     void anEndingIsReadAsItWasWritten() {
         var ending = new Endings.Ending(ADA, Standing.DISABLED, Set.of("se_a", "se_b"));
 
@@ -177,6 +194,10 @@ class SessionsTest {
         assertThat(get(fresh().bearer(token.secret().value())))
                 .map(Identity::scopes)
                 .contains(Set.of("read"));
+    }
+
+    private void rank(boolean administrator) {
+        get(users.update(new UserStore.Account(new User(ADA, "ada", administrator, false, clock.instant()), null)));
     }
 
     /** Another node, which remembers nothing. */

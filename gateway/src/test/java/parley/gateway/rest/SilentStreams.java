@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
@@ -43,7 +42,7 @@ final class SilentStreams implements EventStreams {
     }
 
     @Override
-    public CompletionStage<Done> await(Identity reader, String address, SpaceId space, Place place, Duration wait) {
-        return CompletableFuture.completedFuture(Done.done());
+    public CompletionStage<Identity> await(Identity reader, String address, SpaceId space, Place place, Duration wait) {
+        return CompletableFuture.completedFuture(reader);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -16,8 +17,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import parley.gateway.access.Identity;
 import parley.gateway.access.Standing;
 import parley.space.MemberId;
+import parley.space.SpaceId;
 import parley.space.actor.HubMessage.Place;
 
 /** Whoever's proof of identity ends hears nothing more, by whatever way they came in. */
@@ -77,6 +80,63 @@ class EndOfProofTest {
     }
 
     @Test
+    void socketsStreamsAndPollsEndAtTheMomentWhenTheProofDoes() {
+        var space = node.space("u_brief", "u_bo");
+        var place = new Place("e_" + space, node.posts(space, "u_bo", "before"));
+        var ends = Instant.now().plusMillis(1_500);
+        var brief = node.identity("u_brief", ends);
+        var streams = node.realtime.streams();
+        var socket = connect(brief);
+        socket.hello();
+        try (var events = node.events(streams.follow(brief, ADDRESS, space, null, 0))) {
+            var poll = streams.await(brief, ADDRESS, space, place, Duration.ofMinutes(5))
+                    .toCompletableFuture();
+
+            assertThat(socket.closeCode()).isEqualTo(4101);
+            var bye = events.await(op("bye")).frames().getFirst();
+            assertThat(poll)
+                    .failsWithin(Duration.ofSeconds(1))
+                    .withThrowableThat()
+                    .withMessageContaining("sign in again");
+
+            assertThat(bye.path("close").asInt()).isEqualTo(4101);
+            assertThat(code(bye)).isEqualTo("session_expired");
+            assertThat(Duration.between(ends, Instant.now())).isBetween(Duration.ZERO, Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void whoIsNoAdministratorAnyMoreHearsAndSaysOnlyWhatMembersMay() {
+        var theirs = node.space("u_boss");
+        var others = node.space("u_bo");
+        var boss = connect(node.identity("u_boss").ranked(true));
+        boss.hello("{\"space\":\"%s\"}".formatted(theirs));
+        boss.next("live");
+        boss.send("{\"op\":\"sub\",\"space\":\"%s\"}".formatted(others));
+        boss.next("live");
+        node.posts(others, "u_bo", "among us");
+        boss.texts(1);
+
+        node.revoked.put("se_u_boss", Standing.DEMOTED);
+        node.realtime.proveAgain(new MemberId("u_boss"));
+
+        assertThat(boss.await(frame -> op("reset").test(frame) && of(frame, others))
+                        .path("reason")
+                        .asText())
+                .isEqualTo("membership");
+        node.posts(others, "u_bo", "among us again");
+        boss.send("{\"op\":\"sub\",\"space\":\"%s\"}".formatted(others));
+        assertThat(code(boss.next("err"))).isEqualTo("no_such_space");
+        boss.send("{\"op\":\"sub\",\"space\":\"%s\"}".formatted(theirs));
+        boss.next("live");
+        assertThat(boss.answer(boss.posts(theirs, "still here")).path("op").asText())
+                .isEqualTo("ok");
+        assertThat(code(boss.answer(boss.command(others, "turn.cancel", "", "{\"turn\":\"t_1\"}"))))
+                .isEqualTo("no_such_space");
+        assertThat(boss.texts(1)).doesNotContain("among us again");
+    }
+
+    @Test
     void aStreamIsRenewedByATicketAndThenLastsLonger() {
         var space = node.space("u_ana");
         var soon = Instant.now().plusSeconds(30);
@@ -112,6 +172,19 @@ class EndOfProofTest {
             assertThat(ana.next("bye").path("problem").path("code").asText()).isEqualTo("draining");
             Node.join(drained);
         }
+    }
+
+    private Client connect(Identity identity) {
+        var ticket = RealtimeRoutes.TICKET_PREFIX + node.tickets.issue(identity, null);
+        return Client.connect(node.address(), Map.of(), RealtimeRoutes.PROTOCOL, ticket);
+    }
+
+    private static boolean of(JsonNode frame, SpaceId space) {
+        return frame.path("space").asText().equals(space.value());
+    }
+
+    private static String code(JsonNode frame) {
+        return frame.path("problem").path("code").asText();
     }
 
     private static byte[] bytes(String frame) {

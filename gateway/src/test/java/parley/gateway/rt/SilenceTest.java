@@ -106,6 +106,22 @@ class SilenceTest {
 
     @Test
     @Tag("T7")
+    void aProofThatEndsIsNoticedAtThatMoment() {
+        var lasts = Proof.EXPIRING.plusMillis(300);
+        var session = node.session(clock, node.identity("u_ana", clock.instant().plus(lasts)));
+        session.says("{\"op\":\"hello\",\"v\":1}");
+
+        session.waits(Duration.ofMillis(300));
+        assertThat(session.told("auth.expiring")).hasSize(1);
+        session.waits(Proof.EXPIRING.minusMillis(1));
+        assertThat(session.closed()).isNull();
+        session.waits(Duration.ofMillis(1));
+
+        assertThat(session.closed()).isEqualTo(Close.SESSION_EXPIRED);
+    }
+
+    @Test
+    @Tag("T7")
     void whoRenewsTheirProofInTimeStays() {
         var lasts = Duration.ofMinutes(2);
         var session = node.session(clock, node.identity("u_ana", clock.instant().plus(lasts)));

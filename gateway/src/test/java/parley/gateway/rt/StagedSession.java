@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +24,13 @@ final class StagedSession implements Line {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ConcurrentLinkedQueue<Runnable> due = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparing(Timer::at));
     private final List<JsonNode> told = new ArrayList<>();
     private final MovableClock clock;
     private final Session session;
     private @Nullable Close closed;
+
+    private record Timer(Instant at, Runnable action) {}
 
     StagedSession(Surroundings around, MovableClock clock, Identity identity) {
         this.clock = clock;
@@ -43,8 +49,16 @@ final class StagedSession implements Line {
 
     /** Time passes, and the connection looks after itself. */
     void passes(Duration time) {
-        clock.advance(time);
+        waits(time);
         session.tick();
+    }
+
+    /** Time passes, and nothing happens but what is due. */
+    void waits(Duration time) {
+        clock.advance(time);
+        while (!timers.isEmpty() && !timers.peek().at().isAfter(clock.instant())) {
+            timers.remove().action().run();
+        }
     }
 
     /** Why it was closed; null while it is open. */
@@ -95,7 +109,7 @@ final class StagedSession implements Line {
 
     @Override
     public void later(Duration delay, Runnable action) {
-        due.add(action);
+        timers.add(new Timer(clock.instant().plus(delay), action));
     }
 
     @Override
