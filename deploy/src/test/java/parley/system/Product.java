@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,9 @@ public final class Product implements AutoCloseable {
 
     private static final String READY = "Parley is ready at ";
     private static final String SIGN_IN = "Sign in once with ";
+    private static final String ERROR = " ERROR ";
 
+    private final Queue<String> errors = new ConcurrentLinkedQueue<>();
     private final Process process;
     private final URI address;
     private final @Nullable URI signIn;
@@ -43,7 +47,10 @@ public final class Product implements AutoCloseable {
             }
             said.add(line);
             if (line.startsWith(READY)) {
-                return new Product(process, URI.create(line.substring(READY.length())), signIn(output, environment));
+                var address = URI.create(line.substring(READY.length()));
+                var product = new Product(process, address, signIn(output, environment));
+                Thread.startVirtualThread(() -> product.listen(output));
+                return product;
             }
         }
     }
@@ -76,6 +83,28 @@ public final class Product implements AutoCloseable {
         }
         var line = output.readLine();
         return line != null && line.startsWith(SIGN_IN) ? URI.create(line.substring(SIGN_IN.length())) : null;
+    }
+
+    /** Who is not listened to cannot go on for ever: what they say has to go somewhere. */
+    private void listen(BufferedReader output) {
+        try (output) {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                if (line.contains(ERROR)) {
+                    errors.add(line);
+                }
+            }
+        } catch (IOException over) {
+            errors.add(over.toString());
+        }
+    }
+
+    /** What it has reported as an error of its own since it serves. */
+    public List<String> errors() {
+        return List.copyOf(errors);
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     public URI address() {

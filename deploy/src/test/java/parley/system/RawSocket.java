@@ -13,21 +13,26 @@ import java.util.regex.Pattern;
 final class RawSocket implements AutoCloseable {
 
     private static final int TEXT = 0x81;
+    private static final int CLOSE = 0x88;
     private static final int MASKED = 0x80;
     private static final int SHORT_MAX = 125;
     private static final int SHORT_FOLLOWS = 126;
     private static final int LONG_FOLLOWS = 127;
+    private static final int SHORT_LENGTH_MAX = 0xffff;
+    private static final int SILENCE_MAX_MILLIS = 60_000;
     private static final Pattern STATUS = Pattern.compile("HTTP/1.1 (\\d+).*");
 
     private final Socket socket;
     private final DataInputStream input;
     private final int status;
     private final boolean saysWhenToComeBack;
+    private int closeCode;
 
     /** Connects and, where it is let in, says hello. */
     RawSocket(Api api, String hello) throws IOException {
         socket = new Socket(api.address().getHost(), api.address().getPort());
         socket.setTcpNoDelay(true);
+        socket.setSoTimeout(SILENCE_MAX_MILLIS);
         input = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 2_048));
         var upgrade = """
                 GET /v1/rt HTTP/1.1\r
@@ -67,19 +72,39 @@ final class RawSocket implements AutoCloseable {
     }
 
     void send(String frame) throws IOException {
-        var text = frame.getBytes(StandardCharsets.UTF_8);
-        var bytes = ByteBuffer.allocate(text.length + 8);
+        send(frame.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void send(byte[] text) throws IOException {
+        var bytes = ByteBuffer.allocate(text.length + 14);
         bytes.put((byte) TEXT);
         if (text.length <= SHORT_MAX) {
             bytes.put((byte) (MASKED | text.length));
-        } else {
+        } else if (text.length <= SHORT_LENGTH_MAX) {
             bytes.put((byte) (MASKED | SHORT_FOLLOWS)).putShort((short) text.length);
+        } else {
+            bytes.put((byte) (MASKED | LONG_FOLLOWS)).putLong(text.length);
         }
         bytes.putInt(0).put(text);
-        socket.getOutputStream().write(bytes.array(), 0, bytes.position());
+        write(bytes.array(), bytes.position());
     }
 
-    /** The next message: one or several frames, each on a line. */
+    /** Sends bytes as they are, frames or not. */
+    void write(byte[] bytes, int length) throws IOException {
+        socket.getOutputStream().write(bytes, 0, length);
+    }
+
+    /** Says nothing more, and goes on listening. */
+    void fallSilent() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** The code that the server closed with; 0 while it has not, and where it gave none. */
+    int closeCode() {
+        return closeCode;
+    }
+
+    /** The next message: one or several frames, each on a line; fails once the server has closed. */
     String next() throws IOException {
         while (true) {
             int kind = input.readUnsignedByte();
@@ -87,6 +112,10 @@ final class RawSocket implements AutoCloseable {
             input.readFully(content);
             if (kind == TEXT) {
                 return new String(content, StandardCharsets.UTF_8);
+            }
+            if (kind == CLOSE) {
+                closeCode = content.length < 2 ? 0 : ((content[0] & 0xff) << 8) | (content[1] & 0xff);
+                throw new EOFException("closed with " + closeCode);
             }
         }
     }

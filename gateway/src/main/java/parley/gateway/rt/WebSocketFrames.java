@@ -43,7 +43,8 @@ final class WebSocketFrames {
 
     /** A close frame; codes that must not be sent become a close without a code. */
     static FrameEvent close(int code, String reason) {
-        boolean sendable = code >= 3000 || (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1011);
+        boolean sendable =
+                (code >= 3000 && code < 5000) || (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1011);
         if (!sendable) {
             return frame(CLOSE, ByteString.emptyByteString());
         }
