@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.cluster.MemberStatus;
-import org.apache.pekko.cluster.typed.Cluster;
 import parley.gateway.GatewayServer;
 import parley.gateway.GatewaySettings;
 import parley.gateway.access.Bootstrap;
@@ -31,7 +29,8 @@ import parley.persistence.Persistence;
 /** Everything on the wire, and who may come in. */
 record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstrap, UserStore users) {
 
-    static Gateway of(ActorSystem<?> system, Persistence stored, Entities entities, Settings settings) {
+    static Gateway of(
+            ActorSystem<?> system, Persistence stored, Entities entities, Membership membership, Settings settings) {
         var clock = InstantSource.system();
         var endings = new ClusterEndings(system);
         var sessions = new Sessions(stored.sessions(), stored.users(), settings.sessions(), endings, clock);
@@ -67,18 +66,18 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
                 entities.readers(),
                 stored.unread(),
                 realtime.streams(),
-                readiness(system, stored, realtime));
+                readiness(membership, stored, realtime));
         var rest = RestApi.router(ports, sessions, passwords, tickets, origins, settings.limits(), messages, clock);
         var server = new GatewayServer(realtime::connect, rest, pages());
         return new Gateway(server, realtime, new Bootstrap(stored.users(), sessions, passwords, clock), stored.users());
     }
 
-    CompletionStage<InetSocketAddress> listen(ActorSystem<?> system, Settings settings) {
+    CompletionStage<InetSocketAddress> listen(ActorSystem<?> system, Membership membership, Settings settings) {
         CoordinatedShutdown.get(system)
                 .addTask(
                         CoordinatedShutdown.PhaseBeforeServiceUnbind(),
                         "drain",
-                        () -> realtime.drain(isAlone(system) ? Duration.ZERO : settings.drain()));
+                        () -> realtime.drain(membership.isAlone() ? Duration.ZERO : settings.drain()));
         var usual = GatewaySettings.DEFAULT;
         return server.start(
                 system,
@@ -86,18 +85,12 @@ record Gateway(GatewayServer server, RealtimeRoutes realtime, Bootstrap bootstra
                         settings.host(), settings.port(), usual.connections(), usual.drain(), settings.proxies()));
     }
 
-    private static Readiness readiness(ActorSystem<?> system, Persistence stored, RealtimeRoutes realtime) {
-        var cluster = Cluster.get(system);
+    private static Readiness readiness(Membership membership, Persistence stored, RealtimeRoutes realtime) {
         return new Readiness(
-                () -> cluster.selfMember().status().equals(MemberStatus.up()),
+                membership::isUp,
                 realtime::isDraining,
                 () -> stored.users().named(Bootstrap.ADMINISTRATOR),
                 System::nanoTime);
-    }
-
-    /** Whether there is no other node that clients could go to. */
-    private static boolean isAlone(ActorSystem<?> system) {
-        return Cluster.get(system).state().members().size() == 1;
     }
 
     /** The first administrator, once they exist. */

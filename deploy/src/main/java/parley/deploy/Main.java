@@ -11,6 +11,9 @@ public final class Main {
     /** The search library advises on the command line at every start; held, as loggers are otherwise forgotten. */
     private static final Logger SEARCH = Logger.getLogger("org.apache.lucene");
 
+    /** The exit code of a node that its cluster goes on without, so that whoever watches over it starts it again. */
+    private static final int EXPELLED = 3;
+
     private Main() {}
 
     public static void main(String[] arguments) {
@@ -18,6 +21,7 @@ public final class Main {
         try {
             var node = Node.start(Settings.from(Sources.read(System::getenv)));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "shutdown"));
+            var _ = node.ended().thenRun(() -> System.exit(EXPELLED));
             System.out.println(node.greeting());
         } catch (SettingsException | UnusableStoreException | CannotListenException e) {
             System.err.println("Parley does not start: " + e.getMessage());

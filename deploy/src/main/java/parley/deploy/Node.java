@@ -14,8 +14,6 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import parley.gateway.GatewayServer;
 import parley.persistence.Persistence;
 
@@ -45,19 +43,22 @@ final class Node {
     static Node start(Settings settings) {
         GatewayServer.requireFree(settings.host(), settings.port());
         var stored = Persistence.open(settings.database(), settings.data().resolve("search"));
-        var config = stored.journal().withFallback(drainPhase(settings)).withFallback(settings.platform());
+        var config = stored.journal()
+                .withFallback(drainPhase(settings))
+                .withFallback(settings.cluster().remoting())
+                .withFallback(settings.platform());
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "parley", config);
         try {
-            var cluster = Cluster.get(system);
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+            var membership = Membership.of(system);
+            now(membership.join(settings.cluster()));
             var entities = Entities.start(system, stored, settings);
-            var gateway = Gateway.of(system, stored, entities, settings);
+            var gateway = Gateway.of(system, stored, entities, membership, settings);
             var code =
                     now(gateway.bootstrap().firstStart(settings.adminPassword().orElse(null)));
             new FirstStart(entities.spaces(), stored.spaceDirectory(), stored.agents(), entities.ledger())
                     .run(now(gateway.administrator()));
             entities.supervisor().sweep(stored.openTurns());
-            var listening = now(gateway.listen(system, settings));
+            var listening = now(gateway.listen(system, membership, settings));
             return new Node(stored, system, address(settings, listening), code, settings.drain());
         } catch (RuntimeException e) {
             stop(system, stored, STOP_WITHIN);
@@ -77,6 +78,11 @@ final class Node {
         return signInCode
                 .map(code -> ready + System.lineSeparator() + "Sign in once with " + address + "/login#code=" + code)
                 .orElse(ready);
+    }
+
+    /** Completes when the node has ended, whether it was asked to or was expelled from its cluster. */
+    CompletionStage<Done> ended() {
+        return system.getWhenTerminated();
     }
 
     /** Stops listening, answers what is under way, and closes the store last. */

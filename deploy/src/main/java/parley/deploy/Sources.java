@@ -4,9 +4,12 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -22,6 +25,9 @@ final class Sources {
             Map.entry("PARLEY_DB_URL", "parley.database.url"),
             Map.entry("PARLEY_DB_USER", "parley.database.user"),
             Map.entry("PARLEY_DB_PASSWORD", "parley.database.password"),
+            Map.entry("PARLEY_CLUSTER_HOST", "parley.cluster.host"),
+            Map.entry("PARLEY_CLUSTER_PORT", "parley.cluster.port"),
+            Map.entry("PARLEY_CLUSTER_SEEDS", "parley.cluster.seeds"),
             Map.entry("PARLEY_PRICES", "parley.models.prices"),
             Map.entry("OPENAI_API_KEY", "parley.models.providers.openai.api-key"),
             Map.entry("OPENAI_BASE_URL", "parley.models.providers.openai.base-url"),
@@ -41,10 +47,17 @@ final class Sources {
         for (var entry : ENVIRONMENT.entrySet()) {
             var value = environment.apply(entry.getKey());
             if (value != null && !value.isBlank()) {
-                config = config.withValue(entry.getValue(), ConfigValueFactory.fromAnyRef(value));
+                config = config.withValue(entry.getValue(), value(config, entry.getValue(), value));
             }
         }
         return config;
+    }
+
+    /** Of the kind that the default is: what is a list there is written with commas in the environment. */
+    private static ConfigValue value(Config defaults, String path, String text) {
+        return defaults.getValue(path).valueType() == ConfigValueType.LIST
+                ? ConfigValueFactory.fromIterable(List.of(text.split(" *, *")))
+                : ConfigValueFactory.fromAnyRef(text);
     }
 
     private static Config fromFile(Path file, Config defaults) {

@@ -45,6 +45,16 @@ class DefaultsTest {
     }
 
     @Test
+    @Tag("G9")
+    void aNodeOfTheClusterIsNamedByHostAndPort() {
+        var environment = Map.of("PARLEY_CLUSTER_SEEDS", "10.0.0.1:7100, 10.0.0.2");
+        var config = Sources.read(name -> environment.getOrDefault(name, ""));
+
+        assertThatThrownBy(() -> Settings.from(config))
+                .hasMessage("parley.cluster.seeds must be a list of host:port, not \"10.0.0.2\"");
+    }
+
+    @Test
     void theFirstAdministratorsPasswordHasTheLengthOfEverybodys() {
         var environment = Map.of("PARLEY_ADMIN_PASSWORD", "x".repeat(11));
         var config = Sources.read(name -> environment.getOrDefault(name, ""));

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -79,6 +80,7 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
                 .onAnyMessage(this::on)
                 .onSignal(ChildFailed.class, _ -> journalStopped())
                 .onSignal(Terminated.class, this::watcherStopped)
+                .onSignal(PostStop.class, _ -> stopped())
                 .build();
     }
 
@@ -183,6 +185,11 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
 
     private Behavior<EntityMessage<S, C, E, R>> watcherStopped(Terminated terminated) {
         watchers.removeIf(watcher -> watcher.path().equals(terminated.getRef().path()));
+        return this;
+    }
+
+    private Behavior<EntityMessage<S, C, E, R>> stopped() {
+        watchers.forEach(watcher -> watcher.tell(new Watched.Stopped<>()));
         return this;
     }
 

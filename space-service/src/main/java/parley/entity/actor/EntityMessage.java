@@ -55,5 +55,8 @@ public sealed interface EntityMessage<S extends EntityState, C, E, R>
 
         /** How far the log has got. */
         record Head<S extends EntityState, E>(long seq) implements Watched<S, E> {}
+
+        /** The entity stops where it is, and starts again, perhaps on another node, for whoever renews the watch. */
+        record Stopped<S extends EntityState, E>() implements Watched<S, E> {}
     }
 }

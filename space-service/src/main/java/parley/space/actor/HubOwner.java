@@ -2,12 +2,17 @@ package parley.space.actor;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
@@ -29,6 +34,9 @@ final class HubOwner<K, M> extends AbstractBehavior<HubOwner.Order<K, M>> {
         record IfThere<K, M>(K key, M message, Runnable otherwise) implements Order<K, M> {}
 
         record Idle<K, M>(K key) implements Order<K, M> {}
+
+        /** The node goes down, and its hubs before what they listen to. */
+        record End<K, M>() implements Order<K, M> {}
     }
 
     private final BiFunction<K, ActorRef<K>, Behavior<M>> hub;
@@ -55,6 +63,18 @@ final class HubOwner<K, M> extends AbstractBehavior<HubOwner.Order<K, M>> {
         return Behaviors.setup(context -> new HubOwner<>(context, keys, hub, stop));
     }
 
+    /** Starts an owner that ends with its node. */
+    static <K, M> ActorRef<Order<K, M>> start(ActorSystem<?> system, String name, Behavior<Order<K, M>> behavior) {
+        var owner = system.systemActorOf(behavior, name, Props.empty());
+        CoordinatedShutdown.get(system)
+                .addActorTerminationTask(
+                        CoordinatedShutdown.PhaseServiceStop(),
+                        name,
+                        Adapter.toClassic(owner),
+                        Optional.of(new Order.End<>()));
+        return owner;
+    }
+
     private HubOwner(
             ActorContext<Order<K, M>> context, Class<K> keys, BiFunction<K, ActorRef<K>, Behavior<M>> hub, M stop) {
         super(context);
@@ -77,6 +97,9 @@ final class HubOwner<K, M> extends AbstractBehavior<HubOwner.Order<K, M>> {
                 hubs.computeIfAbsent(key, this::spawn).tell(message);
             case Order.IfThere<K, M>(var key, var message, var otherwise) -> forward(key, message, otherwise);
             case Order.Idle<K, M>(var key) -> stop(key);
+            case Order.End<K, M> _ -> {
+                return Behaviors.stopped();
+            }
         }
         return this;
     }

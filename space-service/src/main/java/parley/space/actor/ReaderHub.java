@@ -135,6 +135,7 @@ final class ReaderHub extends AbstractBehavior<ReaderHub.Message> {
                     watchAnew();
                 }
             }
+            case Watched.Stopped<Reader, ReaderEvent> _ -> watchAnew();
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
 import org.jspecify.annotations.Nullable;
 import parley.entity.actor.EntityRegion;
 import parley.space.MemberId;
@@ -50,7 +49,7 @@ public final class ReaderHubs {
                 MemberId.class,
                 (person, idle) -> ReaderHub.create(person, around, idle),
                 new ReaderHub.FromDevice(new HubMessage.Stop()));
-        return new ReaderHubs(system.systemActorOf(behavior, "reader-hubs", Props.empty()));
+        return new ReaderHubs(HubOwner.start(system, "reader-hubs", behavior));
     }
 
     private ReaderHubs(ActorRef<HubOwner.Order<MemberId, ReaderHub.Message>> owner) {

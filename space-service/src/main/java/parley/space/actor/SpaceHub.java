@@ -127,6 +127,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             case Watched.Current<Space, SpaceEvent>(var current) -> begin(current);
             case Watched.Committed<Space, SpaceEvent>(var events) -> apply(log.offer(events));
             case Watched.Head<Space, SpaceEvent>(var seq) -> announced(seq);
+            case Watched.Stopped<Space, SpaceEvent> _ -> watch.renew();
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.Props;
 import org.jspecify.annotations.Nullable;
 import parley.entity.Decider;
 import parley.entity.actor.EntityMessage.Watched;
@@ -67,7 +66,7 @@ public final class SpaceHubs {
     static SpaceHubs start(ActorSystem<?> system, HubSurroundings around) {
         var behavior = HubOwner.<SpaceId, HubMessage>create(
                 SpaceId.class, (space, idle) -> SpaceHub.create(space, around, idle), new HubMessage.Stop());
-        return new SpaceHubs(system.systemActorOf(behavior, "space-hubs", Props.empty()), around.census());
+        return new SpaceHubs(HubOwner.start(system, "space-hubs", behavior), around.census());
     }
 
     private SpaceHubs(ActorRef<HubOwner.Order<SpaceId, HubMessage>> owner, Census census) {

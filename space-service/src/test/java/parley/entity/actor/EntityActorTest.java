@@ -127,6 +127,18 @@ class EntityActorTest {
     }
 
     @Test
+    @Tag("G5")
+    void whoWatchesIsToldWhenTheEntityStopsSoThatTheyAskWhereItIsNow() {
+        var entity = start(1_000);
+        entity.tell(new EntityMessage.Watch<>(watcher.ref()));
+        assertThat(watcher.receiveMessage()).isInstanceOf(Watched.Current.class);
+
+        entity.tell(new EntityMessage.Stop<>());
+
+        assertThat(watcher.receiveMessage()).isEqualTo(new Watched.Stopped<>());
+    }
+
+    @Test
     @Tag("W17")
     void saysOverloadedInsteadOfGrowing() {
         var entity = start(1);
