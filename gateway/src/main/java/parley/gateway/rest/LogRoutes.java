@@ -74,7 +74,7 @@ final class LogRoutes {
             }
         }
         var last = stored.isEmpty() ? after : stored.getLast().seq();
-        var head = Math.max(call.space().seq(), stored.isEmpty() ? 0 : last);
+        var head = call.space().seq();
         var stretch = new Stretch(call.space().epoch(), FLOOR, head, events, skips);
         return Answers.linked(call, answers.ok(stretch), last < head && !stored.isEmpty() ? "after=" + last : "");
     }
@@ -82,15 +82,23 @@ final class LogRoutes {
     /** What follows a place; where that is nothing yet, what follows within the time that the client waits. */
     private List<Stored<SpaceEvent>> read(Call call, long after, int limit) {
         var wait = Duration.ofSeconds(call.number("wait", 0, WAIT_SECONDS_MAX, 0));
-        var stored = Call.await(log.read(call.spaceId(), after, limit));
+        var stored = readChecked(call, after, limit);
         if (!stored.isEmpty() || wait.isZero()) {
             return stored;
         }
         var place = new Place(call.space().epoch(), after);
-        var reader = call.awaitLong(
+        call.awaitLong(
                 streams.await(call.identity(), call.address().getHostAddress(), call.spaceId(), place, wait), wait);
-        call.checked(door.member(call.spaceId(), reader));
-        return Call.await(log.read(call.spaceId(), after, limit));
+        call.checked(door.member(call.spaceId(), call.identity()));
+        return readChecked(call, after, limit);
+    }
+
+    /** As far as the caller is known to be a member: the log may have gone on, and put them out, since that was checked. */
+    private List<Stored<SpaceEvent>> readChecked(Call call, long after, int limit) {
+        long checked = call.space().seq();
+        return Call.await(log.read(call.spaceId(), after, limit)).stream()
+                .takeWhile(event -> event.seq() <= checked)
+                .toList();
     }
 
     private JsonNode line(String encoded) {

@@ -31,6 +31,7 @@ final class RuledSpaces implements Spaces, SpaceLog, SpaceDirectory {
     private final Map<SpaceId, List<Stored<SpaceEvent>>> logs = new HashMap<>();
     private final Map<SpaceId, Space> states = new HashMap<>();
     private final Map<String, SpaceId> names = new HashMap<>();
+    private Runnable meanwhile = () -> {};
 
     RuledSpaces(Decider<Space, SpaceCommand, SpaceEvent, SpaceReply> rules, InstantSource clock) {
         this.rules = rules;
@@ -60,6 +61,7 @@ final class RuledSpaces implements Spaces, SpaceLog, SpaceDirectory {
 
     @Override
     public synchronized CompletionStage<List<Stored<SpaceEvent>>> read(SpaceId id, long after, int limit) {
+        meanwhile.run();
         return done(logs.getOrDefault(id, List.of()).stream()
                 .filter(it -> it.seq() > after)
                 .limit(limit)
@@ -105,6 +107,11 @@ final class RuledSpaces implements Spaces, SpaceLog, SpaceDirectory {
     /** The messages a projection would hold. */
     synchronized List<Message> messages(SpaceId id) {
         return List.copyOf(state(id).recent());
+    }
+
+    /** What happens just before a log is read. */
+    synchronized void meanwhile(Runnable happens) {
+        meanwhile = happens;
     }
 
     private static <T> CompletionStage<T> done(T value) {
