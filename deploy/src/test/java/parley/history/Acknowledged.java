@@ -1,5 +1,7 @@
 package parley.history;
 
+import java.io.Serializable;
+
 /**
  * A command of which its sender was told that it is stored.
  *
@@ -8,4 +10,5 @@ package parley.history;
  * @param seq the place that the answer named; of a command that changed nothing, any place that was reached
  * @param changed false where the answer said that it was done before
  */
-public record Acknowledged(String user, String what, String subject, long seq, boolean changed) {}
+public record Acknowledged(String user, String what, String subject, long seq, boolean changed)
+        implements Serializable {}

@@ -1,9 +1,10 @@
 package parley.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
 
 /** One event of a space's log, as its readers are told of it. */
-public record Entry(long seq, String type, JsonNode data) {
+public record Entry(long seq, String type, JsonNode data) implements Serializable {
 
     /** The event that a frame or a page of the log holds. */
     public static Entry of(JsonNode event) {

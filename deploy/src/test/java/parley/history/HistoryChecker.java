@@ -2,10 +2,8 @@ package parley.history;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import parley.history.Finding.Anomaly;
@@ -29,7 +27,7 @@ public final class HistoryChecker {
         checker.checkLog();
         history.acknowledged().forEach(checker::checkAcknowledged);
         history.readings().forEach(checker::checkReading);
-        checker.checkNobodyWentBack();
+        history.clients().forEach(checker::checkContinuity);
         history.told().forEach(checker::checkTold);
         return List.copyOf(checker.findings);
     }
@@ -75,7 +73,7 @@ public final class HistoryChecker {
             require(
                     cursor == history.head(),
                     Anomaly.STALE,
-                    "%s stopped at %d of %d".formatted(reading.user(), cursor, history.head()));
+                    "%s stopped at %d of %d".formatted(reading.client(), cursor, history.head()));
         }
         checkState(reading);
         checkMembership(reading);
@@ -85,27 +83,41 @@ public final class HistoryChecker {
         require(
                 entry.seq() <= cursor + 1,
                 Anomaly.GAP,
-                "%s applied %s after %d".formatted(reading.user(), entry, cursor));
-        require(entry.seq() != cursor, Anomaly.DOUBLED, "%s applied %s twice".formatted(reading.user(), entry));
+                "%s applied %s after %d".formatted(reading.client(), entry, cursor));
+        require(entry.seq() != cursor, Anomaly.DOUBLED, "%s applied %s twice".formatted(reading.client(), entry));
         require(
                 entry.seq() >= cursor,
                 Anomaly.REORDERED,
-                "%s applied %s after %d".formatted(reading.user(), entry, cursor));
+                "%s applied %s after %d".formatted(reading.client(), entry, cursor));
         require(
-                entry.type().isEmpty() || entry.equals(entry(entry.seq())),
+                entry.equals(entry(entry.seq())),
                 Anomaly.DIVERGED,
-                "%s was told %s, others %s".formatted(reading.user(), entry, entry(entry.seq())));
+                "%s was told %s, others %s".formatted(reading.client(), entry, entry(entry.seq())));
     }
 
+    /** A state is the last messages, each as all that was done to it has left it. */
     private void checkState(Reading reading) {
+        if (reading.state() == null) {
+            return;
+        }
         var known = MessageState.after(history.log(), reading.from());
+        var expected = known.keySet().stream()
+                .skip(Math.max(0, known.size() - Reading.STATE_MESSAGES))
+                .toList();
+        var told = reading.state().stream()
+                .map(message -> message.path("id").asText())
+                .toList();
+        require(
+                told.equals(expected),
+                Anomaly.LOST,
+                "%s began at %d with %s instead of %s".formatted(reading.client(), reading.from(), told, expected));
         for (var message : reading.state()) {
-            var told = MessageState.of(message);
+            var state = MessageState.of(message);
             var is = Optional.ofNullable(known.get(message.path("id").asText()));
             require(
-                    is.filter(told::equals).isPresent(),
+                    is.filter(state::equals).isPresent(),
                     Anomaly.DIVERGED,
-                    "%s began at %d with %s, which was %s".formatted(reading.user(), reading.from(), told, is));
+                    "%s began at %d with %s, which was %s".formatted(reading.client(), reading.from(), state, is));
         }
     }
 
@@ -143,16 +155,32 @@ public final class HistoryChecker {
         };
     }
 
-    private void checkNobodyWentBack() {
-        Map<String, Long> reached = new HashMap<>();
+    /** One reading goes on where the one before ended, unless it begins anew with a state that is no older. */
+    private void checkContinuity(Client client) {
+        long reached = 0;
+        boolean toTheEnd = false;
         for (var reading : history.readings()) {
-            long before = reached.getOrDefault(reading.user(), 0L);
-            require(
-                    reading.from() >= before,
-                    Anomaly.REORDERED,
-                    "%s had read up to %d and went on from %d".formatted(reading.user(), before, reading.from()));
-            reached.put(reading.user(), Math.max(before, reading.end()));
+            if (reading.client().equals(client)) {
+                checkBeginning(reading, reached);
+                reached = Math.max(reached, reading.end());
+                toTheEnd |= reading.toTheEnd();
+            }
         }
+        require(
+                toTheEnd || !History.membersAfter(history.log()).contains(client.user()),
+                Anomaly.STALE,
+                "%s was there in the end, and not reading".formatted(client));
+    }
+
+    private void checkBeginning(Reading reading, long reached) {
+        require(
+                reading.from() >= reached,
+                Anomaly.REORDERED,
+                "%s had read up to %d and went on from %d".formatted(reading.client(), reached, reading.from()));
+        require(
+                reading.from() <= reached || reading.state() != null,
+                Anomaly.GAP,
+                "%s had read up to %d and went on from %d".formatted(reading.client(), reached, reading.from()));
     }
 
     private void checkTold(Told told) {

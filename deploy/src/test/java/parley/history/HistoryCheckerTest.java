@@ -2,9 +2,12 @@ package parley.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -112,10 +115,10 @@ class HistoryCheckerTest {
         var readings = new ArrayList<>(history.readings());
         var last = lastOf(readings);
         readings.add(new Reading(
-                last.user(),
+                last.client(),
                 last.end() - 1,
                 last.end(),
-                List.of(),
+                null,
                 history.log().subList((int) last.end() - 1, (int) last.end()),
                 last.end(),
                 true));
@@ -137,26 +140,61 @@ class HistoryCheckerTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void whoIsToldThatThereIsNothingWhereOthersReadSomethingIsFound(long seed) {
+        assertThat(found(read(seed, applied -> {
+                    applied.add(new Entry(applied.removeLast().seq(), "", MissingNode.getInstance()));
+                    return applied;
+                })))
+                .containsOnly(Anomaly.DIVERGED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void aStateThatForgotAnEditIsFound(long seed) {
+        assertThat(found(began(seed, state -> {
+                    ObjectNode message = state.removeFirst().deepCopy();
+                    state.addFirst(message.put("rev", 7));
+                    return state;
+                })))
+                .containsOnly(Anomaly.DIVERGED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aStateThatForgotAMessageIsFound(long seed) {
+        assertThat(found(began(seed, state -> {
+                    state.removeLast();
+                    return state;
+                })))
+                .containsOnly(Anomaly.LOST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whoGoesOnFurtherThanTheyHaveReadIsFound(long seed) {
         var history = ToldHistory.of(seed);
         var readings = new ArrayList<>(history.readings());
-        int at = readings.indexOf(lastOf(readings));
-        var reading = readings.get(at);
-        var state = new ArrayList<>(reading.state());
-        ObjectNode message = state.removeFirst().deepCopy();
-        state.add(message.put("rev", 7));
-        readings.set(
-                at,
-                new Reading(
-                        reading.user(),
-                        reading.from(),
-                        reading.admittedAt(),
-                        state,
-                        reading.applied(),
-                        reading.furthest(),
-                        true));
+        readings.removeIf(reading -> reading.user().equals(ToldHistory.ANA));
+        readings.add(new Reading(
+                ToldHistory.ANAS,
+                10,
+                10,
+                null,
+                history.log().subList(10, history.log().size()),
+                history.head(),
+                true));
 
-        assertThat(found(withReadings(history, readings))).containsOnly(Anomaly.DIVERGED);
+        assertThat(found(withReadings(history, readings))).containsOnly(Anomaly.GAP);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whoIsThereAndReadsNothingIsFound(long seed) {
+        var history = ToldHistory.of(seed);
+        var readings = new ArrayList<>(history.readings());
+        readings.removeIf(reading -> reading.user().equals(ToldHistory.ANA));
+
+        assertThat(found(withReadings(history, readings))).containsOnly(Anomaly.STALE);
     }
 
     @ParameterizedTest
@@ -169,9 +207,14 @@ class HistoryCheckerTest {
         var readings = new ArrayList<Reading>();
         history.readings()
                 .forEach(one -> readings.add(new Reading(
-                        one.user(), one.from(), one.admittedAt(), one.state(), one.applied(), one.furthest(), false)));
-        var told = new History(log, history.acknowledged(), readings, history.marked(), List.of());
-        assertThat(found(told)).isEmpty();
+                        one.client(),
+                        one.from(),
+                        one.admittedAt(),
+                        one.state(),
+                        one.applied(),
+                        one.furthest(),
+                        false)));
+        assertThat(found(left(log, readings))).isEmpty();
 
         var after = new Entry(
                 log.size() + 1L,
@@ -179,16 +222,15 @@ class HistoryCheckerTest {
                 ((ObjectNode) left).deepCopy().put("key", "k_after"));
         log.add(after);
         readings.add(new Reading(
-                ToldHistory.ANA,
+                ToldHistory.ANAS,
                 log.size() - 2L,
                 log.size() - 2L,
-                List.of(),
+                null,
                 log.subList(log.size() - 2, log.size()),
                 after.seq(),
                 false));
 
-        assertThat(found(new History(log, history.acknowledged(), readings, history.marked(), List.of())))
-                .containsOnly(Anomaly.LEAKED);
+        assertThat(found(left(log, readings))).containsOnly(Anomaly.LEAKED);
     }
 
     @ParameterizedTest
@@ -196,7 +238,7 @@ class HistoryCheckerTest {
     void whoReadsBeforeTheyJoinIsFound(long seed) {
         var history = ToldHistory.of(seed);
         var readings = new ArrayList<>(history.readings());
-        readings.addFirst(new Reading("u_dee", 3, 3, List.of(), List.of(), 3, false));
+        readings.addFirst(new Reading(new Client("u_dee", "web"), 3, 3, List.of(), List.of(), 3, false));
 
         assertThat(found(withReadings(history, readings))).containsOnly(Anomaly.LEAKED);
     }
@@ -209,9 +251,7 @@ class HistoryCheckerTest {
         var one = told.removeFirst();
         told.add(new Told(one.user(), one.readUpTo(), one.unread() + 1));
 
-        assertThat(found(
-                        new History(history.log(), history.acknowledged(), history.readings(), history.marked(), told)))
-                .containsOnly(Anomaly.MISCOUNTED);
+        assertThat(found(withMarks(history, history.marked(), told))).containsOnly(Anomaly.MISCOUNTED);
     }
 
     @ParameterizedTest
@@ -221,9 +261,7 @@ class HistoryCheckerTest {
         var marked = new ArrayList<>(history.marked());
         marked.add(new Marked(ToldHistory.ANA, history.head(), true));
 
-        assertThat(found(
-                        new History(history.log(), history.acknowledged(), history.readings(), marked, history.told())))
-                .containsOnly(Anomaly.MISCOUNTED);
+        assertThat(found(withMarks(history, marked, history.told()))).containsOnly(Anomaly.MISCOUNTED);
     }
 
     /** The history of a seed in which the last reader has applied something else. */
@@ -235,7 +273,25 @@ class HistoryCheckerTest {
         var applied = history.log().subList(4, history.log().size());
         readings.removeIf(reading -> reading.user().equals(ToldHistory.ANA));
         readings.add(new Reading(
-                ToldHistory.ANA, 4, 4, List.of(), change.apply(new ArrayList<>(applied)), history.head(), true));
+                ToldHistory.ANAS, 4, 4, List.of(), change.apply(new ArrayList<>(applied)), history.head(), true));
+        return withReadings(history, readings);
+    }
+
+    /** The history of a seed in which the last reader has begun with another state. */
+    private static History began(long seed, UnaryOperator<List<JsonNode>> change) {
+        var history = ToldHistory.of(seed);
+        long from = history.head() - 1;
+        var state = change.apply(new ArrayList<>(ToldHistory.state(history.log(), from)));
+        var readings = new ArrayList<>(history.readings());
+        readings.removeIf(reading -> reading.user().equals(ToldHistory.ANA));
+        readings.add(new Reading(
+                ToldHistory.ANAS,
+                from,
+                from,
+                state,
+                history.log().subList((int) from, (int) from + 1),
+                from + 1,
+                true));
         return withReadings(history, readings);
     }
 
@@ -252,14 +308,26 @@ class HistoryCheckerTest {
     }
 
     private static History with(History history, List<Acknowledged> acknowledged) {
-        return new History(history.log(), acknowledged, history.readings(), history.marked(), history.told());
+        return new History(
+                history.log(), history.clients(), acknowledged, history.readings(), history.marked(), history.told());
     }
 
     private static History withLog(History history, List<Entry> log) {
-        return new History(log, history.acknowledged(), history.readings(), history.marked(), history.told());
+        return new History(
+                log, history.clients(), history.acknowledged(), history.readings(), history.marked(), history.told());
     }
 
     private static History withReadings(History history, List<Reading> readings) {
-        return new History(history.log(), history.acknowledged(), readings, history.marked(), history.told());
+        return new History(
+                history.log(), history.clients(), history.acknowledged(), readings, history.marked(), history.told());
+    }
+
+    private static History withMarks(History history, List<Marked> marked, List<Told> told) {
+        return new History(history.log(), history.clients(), history.acknowledged(), history.readings(), marked, told);
+    }
+
+    /** What Ana has read, who is gone. */
+    private static History left(List<Entry> log, List<Reading> readings) {
+        return new History(log, Set.of(ToldHistory.ANAS), List.of(), readings, List.of(), List.of());
     }
 }

@@ -1,8 +1,9 @@
 package parley.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -10,9 +11,9 @@ import java.util.TreeSet;
 /** A message as it stands: what edits and reactions converge to. */
 record MessageState(String text, long revision, boolean deleted, Map<String, Set<String>> reactions) {
 
-    /** The messages after the log up to a place. */
-    static Map<String, MessageState> after(Iterable<Entry> log, long upTo) {
-        var messages = new HashMap<String, MessageState>();
+    /** The messages after the log up to a place, oldest first. */
+    static SequencedMap<String, MessageState> after(Iterable<Entry> log, long upTo) {
+        var messages = new LinkedHashMap<String, MessageState>();
         for (var entry : log) {
             if (entry.seq() <= upTo) {
                 messages.computeIfPresent(entry.text("id"), (_, message) -> message.changed(entry));

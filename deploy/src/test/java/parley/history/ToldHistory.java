@@ -8,12 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A history as a space that keeps its promises would make it; the same for the same seed. */
 final class ToldHistory {
 
     static final String ANA = "u_ana";
+    static final Client ANAS = new Client(ANA, "web");
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> USERS = List.of(ANA, "u_bo", "u_cy");
@@ -46,7 +49,15 @@ final class ToldHistory {
         posted("u_bo");
         var told = USERS.stream().map(this::toldOf).toList();
         List.copyOf(began.keySet()).forEach(user -> stopReading(user, true));
-        return new History(log, acknowledged, readings, marked, told);
+        return new History(log, clients(), acknowledged, readings, marked, told);
+    }
+
+    private static Set<Client> clients() {
+        return USERS.stream().map(ToldHistory::clientOf).collect(Collectors.toSet());
+    }
+
+    private static Client clientOf(String user) {
+        return new Client(user, "web");
     }
 
     private void step(String user) {
@@ -103,14 +114,21 @@ final class ToldHistory {
         return log.size();
     }
 
-    /** A reader who had the state at the place where they began, and goes on from here. */
+    /** A reader who had the state at the place where they began, or was there before, and goes on from here. */
     private void stopReading(String user, boolean toTheEnd) {
         long from = began.getOrDefault(user, 0L);
-        var state = MessageState.after(log, from).entrySet().stream()
+        boolean wasThere = readings.stream().anyMatch(one -> one.user().equals(user) && one.end() == from);
+        var state = wasThere && random.nextBoolean() ? null : state(log, from);
+        readings.add(new Reading(
+                clientOf(user), from, from, state, log.subList((int) from, log.size()), log.size(), toTheEnd));
+        began.put(user, (long) log.size());
+    }
+
+    /** The state that a reader begins with at a place. */
+    static List<JsonNode> state(List<Entry> log, long place) {
+        return MessageState.after(log, place).entrySet().stream()
                 .map(one -> snapshot(one.getKey(), one.getValue()))
                 .toList();
-        readings.add(new Reading(user, from, from, state, log.subList((int) from, log.size()), log.size(), toTheEnd));
-        began.put(user, (long) log.size());
     }
 
     private static JsonNode snapshot(String id, MessageState message) {

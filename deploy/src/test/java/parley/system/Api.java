@@ -2,6 +2,7 @@ package parley.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -24,6 +25,8 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
 
     public static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int SIGN_IN_ATTEMPTS = 10;
+
     /** An answer of the server: its status and its body, if it has one. */
     public record Answer(int status, JsonNode body) {
 
@@ -38,11 +41,14 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build(), address, null);
     }
 
-    /** Signs in with a password. */
+    /** Signs in with a password, which a busy server may put off. */
     public Api as(String name, String password) throws IOException, InterruptedException {
-        var answer = call("POST", "/v1/auth/login", Map.of("name", name, "password", password))
-                .expect(200);
-        return new Api(http, address, answer.body().get("token").asText());
+        var proof = Map.of("name", name, "password", password);
+        var answer = post("/v1/auth/login", proof);
+        for (int attempt = 1; answer.status() == 503 && attempt < SIGN_IN_ATTEMPTS; attempt++) {
+            answer = post("/v1/auth/login", proof);
+        }
+        return new Api(http, address, answer.expect(200).body().get("token").asText());
     }
 
     public Answer get(String path) throws IOException, InterruptedException {
@@ -106,6 +112,15 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
             reached = Math.max(reached, skip.get("to").asLong());
         }
         return reached;
+    }
+
+    /** What a frame says that is known to be one. */
+    static JsonNode read(String frame) {
+        try {
+            return JSON.readTree(frame);
+        } catch (JsonProcessingException noFrame) {
+            throw new AssertionError(frame, noFrame);
+        }
     }
 
     /** The address of a WebSocket here. */

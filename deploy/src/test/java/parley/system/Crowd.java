@@ -2,6 +2,7 @@ package parley.system;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -12,12 +13,22 @@ final class Crowd {
 
     private Crowd() {}
 
+    /** What is done for one of many. */
+    interface Work<A, T> {
+        T on(A one) throws Exception;
+    }
+
     /** Does it so many times at once, and gives what came of each once all are done; fails with the first that fails. */
     static <T> List<T> of(int size, Callable<T> what) throws Exception {
+        return each(Collections.nCopies(size, what), Callable::call);
+    }
+
+    /** Does it for all of them at once, and gives what came of each. */
+    static <A, T> List<T> each(List<A> all, Work<A, T> what) throws Exception {
         try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
             var begun = new ArrayList<Future<T>>();
-            for (int i = 0; i < size; i++) {
-                begun.add(each.submit(what));
+            for (var one : all) {
+                begun.add(each.submit(() -> what.on(one)));
             }
             var done = new ArrayList<T>();
             for (var one : begun) {

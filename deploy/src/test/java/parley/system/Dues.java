@@ -33,6 +33,7 @@ final class Dues {
 
     private final Map<Long, Integer> commands = new HashMap<>();
     private int errorsDue;
+    private int perhaps;
     private int unreadable;
     private boolean repeatedHello;
 
@@ -77,7 +78,7 @@ final class Dues {
                 }
             }
             case "hello" -> repeatedHello = true;
-            default -> {}
+            default -> perhaps++;
         }
     }
 
@@ -99,13 +100,15 @@ final class Dues {
 
     /** Whether everything that was said has its answer. */
     boolean settled() {
-        return commands.isEmpty() && errorsDue == 0;
+        boolean settled = commands.isEmpty() && errorsDue == 0;
+        perhaps = settled ? 0 : perhaps;
+        return settled;
     }
 
     /** Whether the client has given a reason to be closed so; what was due then is not told any more. */
     boolean deserved(int code) {
         return switch (code) {
-            case 4200 -> unreadable + errorsDue + commands.size() > UNREADABLE_MAX;
+            case 4200 -> unreadable + errorsDue + commands.size() + perhaps > UNREADABLE_MAX;
             case 4205 -> repeatedHello;
             default -> false;
         };

@@ -41,7 +41,7 @@ class EnduranceIT {
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        stage = new Stage(folder, Map.of(), 0, () -> {});
+        stage = new Stage(folder, Map.of());
         api = stage.admin();
     }
 

@@ -11,8 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** A connection that hears over server-sent events and speaks in requests, one after the other. */
 final class EventStreamLink implements Link {
@@ -24,9 +22,7 @@ final class EventStreamLink implements Link {
     private final String path;
     private final HttpResponse<InputStream> stream;
     private final BlockingQueue<String> toSend = new LinkedBlockingQueue<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition readingAgain = lock.newCondition();
-    private boolean reading = true;
+    private final Gate gate = new Gate();
     private volatile boolean over;
 
     EventStreamLink(Api api, String hello, Ear ear) throws IOException, InterruptedException {
@@ -53,12 +49,12 @@ final class EventStreamLink implements Link {
 
     @Override
     public void stall() {
-        setReading(false);
+        gate.open(false);
     }
 
     @Override
     public void readOn() {
-        setReading(true);
+        gate.open(true);
     }
 
     @Override
@@ -71,20 +67,10 @@ final class EventStreamLink implements Link {
         }
     }
 
-    private void setReading(boolean now) {
-        lock.lock();
-        try {
-            reading = now;
-            readingAgain.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void listen() {
         try (var lines = new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                awaitReading();
+                gate.pass();
                 if (line.startsWith(DATA)) {
                     ear.heard(Api.JSON.readTree(line.substring(DATA.length())));
                 }
@@ -93,17 +79,6 @@ final class EventStreamLink implements Link {
             // whoever listens is told the same
         }
         end();
-    }
-
-    private void awaitReading() throws InterruptedException {
-        lock.lock();
-        try {
-            while (!reading && !over) {
-                readingAgain.await();
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 
     private void speak() {
@@ -125,7 +100,7 @@ final class EventStreamLink implements Link {
 
     private void end() {
         over = true;
-        setReading(true);
+        gate.open(true);
         toSend.add("");
         ear.over();
     }

@@ -16,14 +16,20 @@ public final class Eventually {
 
     /** The first value that will do; the last one in the error if none comes in time. */
     public static <T> T get(Callable<T> source, Predicate<T> enough) throws Exception {
+        var value = last(source, enough);
+        if (!enough.test(value)) {
+            throw new AssertionError("still not there after " + PATIENCE.toSeconds() + " s: " + value);
+        }
+        return value;
+    }
+
+    /** The first value that will do, or the last one if none comes in time. */
+    static <T> T last(Callable<T> source, Predicate<T> enough) throws Exception {
         var deadline = Instant.now().plus(PATIENCE);
         while (true) {
             var value = source.call();
-            if (enough.test(value)) {
+            if (enough.test(value) || Instant.now().isAfter(deadline)) {
                 return value;
-            }
-            if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("still not there after " + PATIENCE.toSeconds() + " s: " + value);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

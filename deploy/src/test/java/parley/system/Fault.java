@@ -10,18 +10,32 @@ enum Fault {
     DROPPED,
     /** Some clients read nothing for a while. */
     STALLED,
+    /** Half of the clients do nothing for a while. */
+    CLIENTS_FROZEN,
     /** The server does nothing for a while. */
-    FROZEN,
+    SERVER_FROZEN,
     /** The store fails for a moment. */
     BROKEN_STORE,
     /** The server dies and is started again. */
-    KILLED;
+    KILLED,
+    /** Any of them, one after the other. */
+    ANY;
 
-    private static final int KILLED_EVERY = 8;
-    private static final List<Fault> USUAL = List.of(DROPPED, STALLED, FROZEN, BROKEN_STORE, NONE);
+    private static final List<Fault> SINGLE =
+            List.of(NONE, DROPPED, STALLED, CLIENTS_FROZEN, SERVER_FROZEN, BROKEN_STORE, KILLED);
+    private static final int KILLED_AT = 2;
 
-    /** The fault of a seed: each kind comes round, the slow one seldom. */
-    static Fault of(long seed) {
-        return seed % KILLED_EVERY == 0 ? KILLED : USUAL.get(new Random(seed).nextInt(USUAL.size()));
+    /** The fault of one in a row of histories: each kind comes round. */
+    static Fault of(long number) {
+        return values()[(int) (number % values().length)];
+    }
+
+    /** What happens at one of the moments at which something may. */
+    Fault at(int moment, Random random) {
+        return switch (this) {
+            case ANY -> SINGLE.get(random.nextInt(SINGLE.size()));
+            case KILLED -> moment == KILLED_AT ? KILLED : NONE;
+            case NONE, DROPPED, STALLED, CLIENTS_FROZEN, SERVER_FROZEN, BROKEN_STORE -> this;
+        };
     }
 }

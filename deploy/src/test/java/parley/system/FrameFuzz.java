@@ -2,7 +2,6 @@ package parley.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -113,7 +112,7 @@ final class FrameFuzz {
     }
 
     private String changed(String frame, Change change) {
-        var whole = (ObjectNode) read(frame);
+        var whole = (ObjectNode) Api.read(frame);
         var object = random.nextBoolean() && whole.path("data").isObject() ? (ObjectNode) whole.get("data") : whole;
         var names = new ArrayList<String>();
         object.fieldNames().forEachRemaining(names::add);
@@ -124,7 +123,7 @@ final class FrameFuzz {
     }
 
     private JsonNode odd() {
-        return read(ODD.get(random.nextInt(ODD.size())));
+        return Api.read(ODD.get(random.nextInt(ODD.size())));
     }
 
     private byte[] flipped(byte[] frame) {
@@ -137,13 +136,5 @@ final class FrameFuzz {
     private byte[] cut(byte[] frame) {
         int from = random.nextInt(frame.length);
         return Arrays.copyOfRange(frame, random.nextBoolean() ? 0 : from, random.nextInt(from, frame.length + 1));
-    }
-
-    private static JsonNode read(String json) {
-        try {
-            return Api.JSON.readTree(json);
-        } catch (JsonProcessingException impossible) {
-            throw new AssertionError(json, impossible);
-        }
     }
 }

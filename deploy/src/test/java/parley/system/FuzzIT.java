@@ -36,7 +36,7 @@ class FuzzIT {
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        stage = new Stage(folder, Map.of(), 0, () -> {});
+        stage = new Stage(folder, Map.of());
         api = stage.admin();
     }
 

@@ -12,7 +12,7 @@ class HistoryOnH2IT extends HistoryContract {
     }
 
     @Override
-    void breakStore() {}
+    void breakStore(Product product) {}
 
     @Override
     LongStream seeds() {

@@ -20,12 +20,10 @@ class HistoryOnPostgresIT extends HistoryContract {
     }
 
     @Override
-    void breakStore() {
+    void breakStore(Product product) throws SQLException {
         try (var connection = DriverManager.getConnection(database, PostgresServer.user(), "");
                 var statement = connection.createStatement()) {
             statement.execute(THROW_OUT);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
         }
     }
 

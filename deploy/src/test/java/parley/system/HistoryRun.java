@@ -1,164 +1,144 @@
 package parley.system;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import parley.history.Client;
 import parley.history.Entry;
 import parley.history.History;
 import parley.history.HistoryChecker;
-import parley.history.Reading;
 import parley.history.Told;
+import parley.system.Order.Hand;
+import parley.system.Stage.Person;
 
 /** Makes the history of one seed: its members act and read at the same time, while something goes wrong. */
-final class HistoryRun implements AutoCloseable {
+final class HistoryRun {
 
-    private static final int STEPS = 20;
-    private static final int FAULTS = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final long PAUSE_NANOS = 10_000_000;
-    private static final long BETWEEN_FAULTS_NANOS = 80_000_000;
+    private static final int STEPS = 12;
+    private static final int STRANGERS = 1;
+    private static final int MOMENTS = 4;
+    private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long FROZEN_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private final Stage stage;
-    private final Room room;
+    private final List<DistantCrew> crews;
+    private final List<Person> members;
     private final Random random;
     private final long seed;
-    private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(2);
-    private final List<Member> members = new ArrayList<>();
+    private final String space;
 
-    HistoryRun(Stage stage, long seed) throws Exception {
+    HistoryRun(Stage stage, List<DistantCrew> crews, long seed) throws Exception {
         this.stage = stage;
+        this.crews = crews;
         this.seed = seed;
-        this.random = new Random(seed);
-        room = new Room(stage.newSpace());
-        var transports = Transport.values();
-        for (var person : stage.people()) {
-            var transport = transports[members.size() % transports.length];
-            members.add(new Member(person.id(), person.at(stage.address()), room.space(), transport, timers));
-        }
+        random = new Random(seed);
+        members = stage.people().subList(STRANGERS, stage.people().size());
+        space = stage.newSpace(members);
     }
 
     History history(Fault fault) throws Exception {
-        var scripts = new ArrayList<Thread>();
-        for (var member : members) {
-            scripts.add(Thread.startVirtualThread(new Script(member, room, seed * 100 + scripts.size(), STEPS)));
-        }
-        for (int i = 0; i < FAULTS; i++) {
-            LockSupport.parkNanos(BETWEEN_FAULTS_NANOS);
-            happen(fault, i);
+        Crowd.each(crews, crew -> crew.tell(beginning(crews.indexOf(crew))));
+        for (int moment = 0; moment < MOMENTS; moment++) {
+            LockSupport.parkNanos(BETWEEN_NANOS);
+            happen(fault.at(moment, random));
             kick(members.get(random.nextInt(members.size())));
         }
-        for (var script : scripts) {
-            script.join();
-        }
-        return quiet();
+        Crowd.each(crews, crew -> crew.tell(new Order.Finish()));
+        return told();
     }
 
-    private void happen(Fault fault, int time) throws Exception {
-        var some = members.subList(0, 1 + random.nextInt(members.size()));
-        switch (fault) {
-            case NONE -> {}
-            case DROPPED -> some.forEach(member -> member.onLink(Link::drop));
-            case STALLED -> {
-                some.forEach(member -> member.onLink(Link::stall));
-                LockSupport.parkNanos(BETWEEN_FAULTS_NANOS);
-                some.forEach(member -> member.onLink(Link::readOn));
+    /** Everybody has a client on each transport, and each crew has as many of them. */
+    private Order beginning(int crew) {
+        var hands = new ArrayList<Hand>();
+        for (var person : stage.people()) {
+            for (var transport : Transport.values()) {
+                hands.add(new Hand(person.id(), person.signedIn().token(), transport, !members.contains(person)));
             }
-            case FROZEN -> {
+        }
+        var own = IntStream.range(0, hands.size())
+                .filter(number -> number % crews.size() == crew)
+                .mapToObj(hands::get)
+                .toList();
+        return new Order.Begin(stage.address(), space, seed * hands.size() + (long) crew * own.size(), STEPS, own);
+    }
+
+    private void happen(Fault fault) throws Exception {
+        var crew = crews.get(random.nextInt(crews.size()));
+        int some = 1 + random.nextInt(members.size() * Transport.values().length / crews.size());
+        switch (fault) {
+            case NONE, ANY -> {}
+            case DROPPED -> crews.forEach(each -> each.tell(new Order.Drop(some)));
+            case STALLED -> {
+                crew.tell(new Order.Stall(some, true));
+                LockSupport.parkNanos(FROZEN_NANOS);
+                crew.tell(new Order.Stall(some, false));
+            }
+            case CLIENTS_FROZEN -> {
+                crew.freeze();
+                LockSupport.parkNanos(FROZEN_NANOS);
+                crew.thaw();
+            }
+            case SERVER_FROZEN -> {
                 stage.product().freeze();
-                LockSupport.parkNanos(BETWEEN_FAULTS_NANOS);
+                LockSupport.parkNanos(FROZEN_NANOS);
                 stage.product().thaw();
             }
             case BROKEN_STORE -> stage.breakStore();
             case KILLED -> {
-                if (time == FAULTS / 2) {
-                    stage.restart();
-                    for (int i = 0; i < members.size(); i++) {
-                        members.get(i).moved(stage.people().get(i).at(stage.address()));
-                    }
-                }
+                stage.restart();
+                crews.forEach(each -> each.tell(new Order.Move(stage.address())));
             }
         }
     }
 
-    /** An administrator throws somebody out and lets them in again. */
-    private void kick(Member member) throws Exception {
-        var path = "/v1/spaces/%s/members".formatted(room.space());
-        stage.admin().call("DELETE", path + "/" + member.user(), null);
-        stage.admin().post(path, Map.of("id", member.user(), "role", "member"));
+    /** An administrator throws somebody out, who may come back. */
+    private void kick(Person person) throws Exception {
+        stage.admin().call("DELETE", "/v1/spaces/%s/members/%s".formatted(space, person.id()), null);
     }
 
-    /** Waits until everybody has read everything, and takes down what they have seen. */
-    private History quiet() throws Exception {
-        var log = stage.admin().events(room.space()).stream().map(Entry::of).toList();
-        var there = membersAfter(log);
+    /** Takes down what everybody has seen once everybody has read everything. */
+    private History told() throws Exception {
+        var log = stage.admin().events(space).stream().map(Entry::of).toList();
+        var clients = stage.people().stream()
+                .flatMap(person ->
+                        Arrays.stream(Transport.values()).map(transport -> new Client(person.id(), transport.name())))
+                .collect(Collectors.toSet());
+        var present = History.membersAfter(log);
         long head = log.getLast().seq();
-        awaitAll(there, head);
-        var told = new ArrayList<Told>();
-        for (var member : members) {
-            if (there.contains(member.user())) {
-                told.add(toldOf(member, log));
-            }
-        }
-        var readings = new ArrayList<Reading>();
-        members.forEach(member -> readings.addAll(member.leave(there.contains(member.user()))));
-        return new History(log, List.copyOf(room.acknowledged()), readings, List.copyOf(room.marked()), told);
+        var accounts = Crowd.each(crews, crew -> crew.tell(new Order.Tell(present, head)));
+        var told = Crowd.each(
+                members.stream().filter(one -> present.contains(one.id())).toList(), one -> toldOf(one, log));
+        return new History(
+                log,
+                clients,
+                accounts.stream().flatMap(one -> one.acknowledged().stream()).toList(),
+                accounts.stream().flatMap(one -> one.readings().stream()).toList(),
+                accounts.stream().flatMap(one -> one.marked().stream()).toList(),
+                told);
     }
 
-    /** Who has not got everything by then is found by the checker. */
-    private void awaitAll(Set<String> there, long head) {
-        var until = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(until)
-                && members.stream().anyMatch(member -> there.contains(member.user()) && member.cursor() < head)) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-        }
+    /** What the list of spaces says, which follows the journal a moment behind; the checker decides where it stays wrong. */
+    private Told toldOf(Person person, List<Entry> log) throws Exception {
+        var api = person.at(stage.address());
+        long upTo = api.reach("/v1/spaces/%s/read".formatted(space))
+                .body()
+                .path("upTo")
+                .asLong();
+        long expected = HistoryChecker.unread(log, person.id(), upTo);
+        return new Told(person.id(), upTo, Eventually.last(() -> unread(api), unread -> unread == expected));
     }
 
-    private Told toldOf(Member member, List<Entry> log) throws Exception {
-        var marker = member.api().reach("/v1/spaces/%s/read".formatted(room.space()));
-        long upTo = marker.body().path("upTo").asLong();
-        long expected = HistoryChecker.unread(log, member.user(), upTo);
-        var until = Instant.now().plus(PATIENCE);
-        long unread = unread(member);
-        while (unread != expected && Instant.now().isBefore(until)) {
-            LockSupport.parkNanos(PAUSE_NANOS);
-            unread = unread(member);
-        }
-        return new Told(member.user(), upTo, unread);
-    }
-
-    /** What the list of spaces says, which follows the journal a moment behind. */
-    private long unread(Member member) throws Exception {
-        for (var space : member.api().reach("/v1/spaces?limit=200").body().path("spaces")) {
-            if (space.path("id").asText().equals(room.space())) {
-                return space.path("unread").asLong();
+    private long unread(Api api) throws Exception {
+        for (var one : api.reach("/v1/spaces?limit=200").body().path("spaces")) {
+            if (one.path("id").asText().equals(space)) {
+                return one.path("unread").asLong();
             }
         }
         return -1;
-    }
-
-    private static Set<String> membersAfter(List<Entry> log) {
-        var there = new HashSet<String>();
-        for (var entry : log) {
-            switch (entry.type()) {
-                case "member.joined" -> there.add(entry.text("id"));
-                case "member.left" -> there.remove(entry.text("id"));
-                default -> {}
-            }
-        }
-        return there;
-    }
-
-    @Override
-    public void close() {
-        members.forEach(member -> member.leave(false));
-        timers.shutdownNow();
     }
 }

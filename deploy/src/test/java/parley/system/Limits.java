@@ -13,6 +13,12 @@ public final class Limits {
         return lifted(folder, 0);
     }
 
+    /** With connections that may leave little unacknowledged, so that who reads slowly soon lags. */
+    public static Path narrow(Path folder) throws IOException {
+        var lifted = lifted(folder);
+        return Files.writeString(lifted, Files.readString(lifted) + "parley.limits.unacknowledged = 64KiB\n");
+    }
+
     /** With a built-in model that writes so many pieces a second; 0 at once. */
     public static Path lifted(Path folder, int pieces) throws IOException {
         return Files.writeString(folder.resolve("limits.conf"), """

@@ -1,7 +1,6 @@
 package parley.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import parley.client.Action;
 import parley.client.ClientRules;
 import parley.client.Follower;
 import parley.client.Heard;
+import parley.history.Client;
 import parley.history.Entry;
 import parley.history.Reading;
 
@@ -40,6 +40,7 @@ final class Member {
     private int connection;
     private int ids;
     private String epoch = "";
+    private boolean following;
     private boolean gone;
 
     Member(String user, Api api, String space, Transport transport, ScheduledExecutorService timers) {
@@ -48,7 +49,7 @@ final class Member {
         this.space = space;
         this.transport = transport;
         this.timers = timers;
-        notebook = new Notebook(user);
+        notebook = new Notebook(new Client(user, transport.name()));
         connect();
     }
 
@@ -129,15 +130,14 @@ final class Member {
 
     private String hello() {
         return "{\"op\":\"hello\",\"v\":1,\"client\":{\"name\":\"test\",\"version\":\"1\"},\"subs\":[%s]}"
-                .formatted(follower.begun() ? place() : wish());
+                .formatted(whence());
     }
 
-    private String wish() {
-        return "{\"space\":\"%s\",\"tail\":100}".formatted(space);
-    }
-
-    private String place() {
-        return "{\"space\":\"%s\",\"epoch\":\"%s\",\"seq\":%d}".formatted(space, follower.epoch(), follower.cursor());
+    /** From where it wants to read. */
+    private String whence() {
+        return follower.begun()
+                ? "{\"space\":\"%s\",\"epoch\":\"%s\",\"seq\":%d}".formatted(space, follower.epoch(), follower.cursor())
+                : "{\"space\":\"%s\",\"tail\":100}".formatted(space);
     }
 
     private synchronized void over(int number) {
@@ -145,6 +145,7 @@ final class Member {
             return;
         }
         connection++;
+        following = false;
         link = null;
         notebook.end(false);
         commands.values().forEach(command -> command.completeExceptionally(new IllegalStateException("cut off")));
@@ -173,6 +174,7 @@ final class Member {
                 hear(new Heard.Head(epoch, frame.path("heads").path(space).asLong()));
             }
             case "reset" -> {
+                following = false;
                 notebook.end(false);
                 hear(new Heard.Reset(frame.path("epoch").asText()));
             }
@@ -182,12 +184,13 @@ final class Member {
     }
 
     private void subscribed(JsonNode frame) {
+        following = true;
         epoch = frame.path("epoch").asText();
         if (frame.path("mode").asText().equals("snapshot")) {
             notebook.end(false);
             follower = rules.forget(follower).follower();
         } else {
-            notebook.begin(follower.cursor(), frame.path("head").asLong());
+            notebook.goOn(follower.cursor(), frame.path("head").asLong());
         }
     }
 
@@ -199,7 +202,7 @@ final class Member {
     }
 
     private void skipped(long first, long last) {
-        piece(first, last, new Entry(last, "", MissingNode.getInstance()));
+        piece(first, last, new Entry(last, "", Api.JSON.createObjectNode()));
     }
 
     private void piece(long first, long last, Entry entry) {
@@ -215,7 +218,7 @@ final class Member {
             }
         } else if (frame.has("space")) {
             later(ASK_AGAIN_MILLIS, () -> {
-                if (!follower.begun()) {
+                if (!following) {
                     subscribe();
                 }
             });
@@ -230,7 +233,7 @@ final class Member {
 
     private void perform(Action action) {
         switch (action) {
-            case Action.Begin(var _, var at) -> notebook.begin(at, at);
+            case Action.Begin(var _, var at) -> notebook.begin(at);
             case Action.Apply(var piece) -> {
                 notebook.applied((Entry) piece.content());
                 if (piece.to() % ACKNOWLEDGED_EVERY == 0) {
@@ -250,7 +253,7 @@ final class Member {
 
     private void subscribe() {
         notebook.end(false);
-        send("{\"op\":\"sub\"," + wish().substring(1));
+        send("{\"op\":\"sub\"," + whence().substring(1));
     }
 
     private void acknowledge() {

@@ -131,16 +131,11 @@ public final class Product implements AutoCloseable {
 
     /** Stops it from running until {@link #thaw}, as a machine that is too busy would. */
     public void freeze() throws IOException, InterruptedException {
-        signal("STOP");
+        Signal.STOP.to(id());
     }
 
     public void thaw() throws IOException, InterruptedException {
-        signal("CONT");
-    }
-
-    private void signal(String name) throws IOException, InterruptedException {
-        var sent = new ProcessBuilder("kill", "-" + name, Long.toString(id())).start();
-        assertThat(sent.waitFor()).isZero();
+        Signal.CONT.to(id());
     }
 
     /** Asks it to stop, as an operator would, and gives its exit code. */

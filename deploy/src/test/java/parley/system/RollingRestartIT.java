@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -59,7 +59,7 @@ class RollingRestartIT {
     void eachNodeIsReplacedInTurnAndEverybodyGoesOnElsewhere() throws Exception {
         var scripts = new ArrayList<Thread>();
         for (var member : members) {
-            scripts.add(Thread.startVirtualThread(new Script(member, room, scripts.size() + 1, STEPS)));
+            scripts.add(Thread.startVirtualThread(new Script(member, room, scripts.size() + 1, STEPS, false)));
         }
 
         replace(0);
@@ -92,14 +92,7 @@ class RollingRestartIT {
 
     private History history() throws Exception {
         var log = admin.events(room.space()).stream().map(Entry::of).toList();
-        var there = new HashSet<String>();
-        for (var entry : log) {
-            switch (entry.type()) {
-                case "member.joined" -> there.add(entry.text("id"));
-                case "member.left" -> there.remove(entry.text("id"));
-                default -> {}
-            }
-        }
+        var there = History.membersAfter(log);
         long head = log.getLast().seq();
         Eventually.get(
                 () -> members.stream()
@@ -110,6 +103,8 @@ class RollingRestartIT {
                 least -> least >= head);
         var readings = new ArrayList<Reading>();
         members.forEach(member -> readings.addAll(member.leave(there.contains(member.user()))));
-        return new History(log, List.copyOf(room.acknowledged()), readings, List.copyOf(room.marked()), List.of());
+        var clients = readings.stream().map(Reading::client).collect(Collectors.toSet());
+        return new History(
+                log, clients, List.copyOf(room.acknowledged()), readings, List.copyOf(room.marked()), List.of());
     }
 }

@@ -29,13 +29,16 @@ final class Script implements Runnable {
     private final Room room;
     private final Random random;
     private final int steps;
+    private final boolean stranger;
     private final List<String> own = new ArrayList<>();
+    private boolean outside;
 
-    Script(Member member, Room room, long seed, int steps) {
+    Script(Member member, Room room, long seed, int steps, boolean stranger) {
         this.member = member;
         this.room = room;
         this.random = new Random(seed);
         this.steps = steps;
+        this.stranger = stranger;
     }
 
     @Override
@@ -50,12 +53,15 @@ final class Script implements Runnable {
     }
 
     private void step(int number) throws InterruptedException {
+        if (outside && !stranger && random.nextBoolean()) {
+            join();
+        }
         switch (random.nextInt(20)) {
             case 0, 1 -> edit("edited " + number);
             case 2 -> ofOwn().ifPresent(id -> change("message.delete", "message.deleted", id, object("id", id)));
             case 3, 4, 5 -> react(random.nextBoolean());
             case 6, 7 -> read();
-            case 8 -> leaveAndJoin();
+            case 8 -> leave();
             default -> send("message " + number);
         }
     }
@@ -113,11 +119,19 @@ final class Script implements Runnable {
         }
     }
 
-    private void leaveAndJoin() throws InterruptedException {
-        var members = "/v1/spaces/%s/members".formatted(room.space());
+    private void leave() throws InterruptedException {
+        onMembers("DELETE", "/" + member.user(), null);
+        outside = true;
+    }
+
+    private void join() throws InterruptedException {
+        onMembers("POST", "", Map.of("id", member.user()));
+        outside = false;
+    }
+
+    private void onMembers(String method, String path, @Nullable Object body) throws InterruptedException {
         try {
-            member.api().call("DELETE", members + "/" + member.user(), null);
-            member.api().post(members, Map.of("id", member.user()));
+            member.api().call(method, "/v1/spaces/%s/members%s".formatted(room.space(), path), body);
         } catch (IOException serverIsGone) {
             // whatever was done of it is in the log
         }
@@ -126,7 +140,9 @@ final class Script implements Runnable {
     /** The answer to a command; empty where none came. */
     private Optional<JsonNode> ask(String type, @Nullable String key, ObjectNode data) throws InterruptedException {
         try {
-            return Optional.of(member.command(type, key, data).get(ANSWER_SECONDS, TimeUnit.SECONDS));
+            var answer = member.command(type, key, data).get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            outside |= answer.path("problem").path("code").asText().equals("not_a_member");
+            return Optional.of(answer);
         } catch (ExecutionException | TimeoutException unknown) {
             return Optional.empty();
         }

@@ -15,6 +15,12 @@ enum Transport {
         Link open(Api api, String hello, Link.Ear ear) throws IOException, InterruptedException {
             return new EventStreamLink(api, hello, ear);
         }
+    },
+    LONG_POLL {
+        @Override
+        Link open(Api api, String hello, Link.Ear ear) throws IOException {
+            return new LongPollLink(api, hello, ear);
+        }
     };
 
     /** Connects and says hello; fails where there is nobody to connect to. */

@@ -1,6 +1,5 @@
 package parley.system;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -82,10 +81,6 @@ final class WebSocketLink implements Link, WebSocket.Listener {
     }
 
     private void hear(String line) {
-        try {
-            ear.heard(Api.JSON.readTree(line));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(line, e);
-        }
+        ear.heard(Api.read(line));
     }
 }
