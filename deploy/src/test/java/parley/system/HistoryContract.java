@@ -37,6 +37,7 @@ abstract class HistoryContract {
     @Tag("W9")
     @Tag("W28")
     @Tag("W30")
+    @Tag("S7")
     @Tag("S11")
     @Tag("T4")
     void everyHistoryIsAsPromised(@TempDir Path folder) throws Exception {

@@ -10,7 +10,8 @@ import org.h2.store.fs.FilePathWrapper;
 
 /**
  * Files of the embedded database whose every write is on the disk before it returns (O_DSYNC), so that an acknowledged
- * commit survives the loss of power. Without it the database writes to the operating system's cache only.
+ * commit survives the loss of power. Without it the database writes to the operating system's cache only. A write that
+ * the disk has no room for waits for it.
  */
 public final class DurableFilePath extends FilePathWrapper {
 
@@ -33,11 +34,11 @@ public final class DurableFilePath extends FilePathWrapper {
             return FileChannel.open(file, StandardOpenOption.READ);
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
-        return FileChannel.open(
+        return new PatientChannel(FileChannel.open(
                 file,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.CREATE,
-                StandardOpenOption.DSYNC);
+                StandardOpenOption.DSYNC));
     }
 }
