@@ -1,6 +1,8 @@
 package parley.measure;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -11,6 +13,19 @@ final class Counts {
 
     private final LongAdder delivered = new LongAdder();
     private final ConcurrentLinkedQueue<Long> acknowledgedAfter = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Long> deliveredAfter = new ConcurrentLinkedQueue<>();
+
+    /** What was counted in a while; times in milliseconds, sorted. */
+    record Figures(double seconds, long delivered, List<Double> acknowledgedAfter, List<Double> deliveredAfter) {
+
+        double acknowledgedPerSecond() {
+            return acknowledgedAfter.size() / seconds;
+        }
+
+        double deliveredPerSecond() {
+            return delivered / seconds;
+        }
+    }
 
     void delivered(int messages) {
         delivered.add(messages);
@@ -21,28 +36,33 @@ final class Counts {
         acknowledgedAfter.add(nanoseconds);
     }
 
-    /** Counts anew for a while, and gives the columns of a row. */
-    String over(Duration span) {
+    /** @param nanoseconds from sending to where another member reads it */
+    void underWay(long nanoseconds) {
+        deliveredAfter.add(nanoseconds);
+    }
+
+    /** Counts anew for a while. */
+    Figures over(Duration span) {
         delivered.reset();
         acknowledgedAfter.clear();
+        deliveredAfter.clear();
         long began = System.nanoTime();
         while (System.nanoTime() - began < span.toNanos()) {
             LockSupport.parkNanos(span.toNanos() / 100);
         }
         double seconds = (System.nanoTime() - began) / 1e9;
-        var sorted =
-                acknowledgedAfter.stream().mapToLong(Long::longValue).sorted().toArray();
-        return "| %,.0f | %,.0f | %,.1f | %,.1f |"
-                .formatted(
-                        sorted.length / seconds,
-                        delivered.sum() / seconds,
-                        milliseconds(sorted, 0.5),
-                        milliseconds(sorted, 0.99));
+        return new Figures(seconds, delivered.sum(), sorted(acknowledgedAfter), sorted(deliveredAfter));
     }
 
-    private static double milliseconds(long[] sorted, double part) {
-        return sorted.length == 0
-                ? Double.NaN
-                : sorted[(int) (part * (sorted.length - 1))] / (double) TimeUnit.MILLISECONDS.toNanos(1);
+    private static List<Double> sorted(Collection<Long> nanoseconds) {
+        return nanoseconds.stream()
+                .map(each -> each / (double) TimeUnit.MILLISECONDS.toNanos(1))
+                .sorted()
+                .toList();
+    }
+
+    /** The value below which such a part of sorted ones lies. */
+    static double quantile(List<Double> sorted, double part) {
+        return sorted.isEmpty() ? Double.NaN : sorted.get((int) (part * (sorted.size() - 1)));
     }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import parley.system.Api;
 import parley.system.Product;
 
@@ -35,6 +34,9 @@ public final class Measure {
             new Workload("one space of 200, 8 speak", 1, 200, 8),
             new Workload("100 spaces of 10, one speaks in each", 100, 10, 1));
 
+    private static final Workload CROWD = new Workload("one space of 100, 4 speak", 1, 100, 4);
+    private static final int ROUNDS = 3;
+
     private Measure() {}
 
     /** Takes no arguments; {@code parley.dist} names the package. */
@@ -43,38 +45,82 @@ public final class Measure {
         System.out.println("| workload | acknowledged/s | delivered/s | acknowledged after, ms: median | 99 % |");
         System.out.println("|---|---:|---:|---:|---:|");
         for (var workload : WORKLOADS) {
-            System.out.println(measure(workload));
+            with(workload, (_, _, counts) -> System.out.println(row(workload, counts.over(MEASURED))));
+        }
+        System.out.println();
+        System.out.println("| one space of 100, 4 speak | delivered/s | delivered after, ms: median | 99 % |");
+        System.out.println("|---|---:|---:|---:|");
+        with(CROWD, Measure::stalled);
+    }
+
+    private static String row(Workload workload, Counts.Figures figures) {
+        return "| %s | %,.0f | %,.0f | %,.1f | %,.1f |"
+                .formatted(
+                        workload.name(),
+                        figures.acknowledgedPerSecond(),
+                        figures.deliveredPerSecond(),
+                        Counts.quantile(figures.acknowledgedAfter(), 0.5),
+                        Counts.quantile(figures.acknowledgedAfter(), 0.99));
+    }
+
+    /** With and without one reader who does not read, in turn. */
+    @SuppressWarnings("SystemOut")
+    private static void stalled(Api api, String space, Counts counts) {
+        for (int round = 0; round < ROUNDS; round++) {
+            System.out.println(row("all read", counts.over(MEASURED)));
+            var stalled = new Member(api, space, new Counts());
+            stalled.stall();
+            System.out.println(row("one does not", counts.over(MEASURED)));
+            stalled.vanish();
         }
     }
 
-    private static String measure(Workload workload) throws Exception {
+    private static String row(String name, Counts.Figures figures) {
+        return "| %s | %,.0f | %,.1f | %,.1f |"
+                .formatted(
+                        name,
+                        figures.deliveredPerSecond(),
+                        Counts.quantile(figures.deliveredAfter(), 0.5),
+                        Counts.quantile(figures.deliveredAfter(), 0.99));
+    }
+
+    /** What is measured of a product that is warm, and the last of its spaces. */
+    private interface Measurement {
+        void of(Api api, String space, Counts counts);
+    }
+
+    private static void with(Workload workload, Measurement measurement) throws Exception {
         var directory = Files.createTempDirectory("parley-measure");
         var limits = Files.writeString(directory.resolve("limits.conf"), LIFTED);
         var settings =
                 Map.of("PARLEY_ADMIN_PASSWORD", Product.PASSWORD, "PARLEY_CONFIG", limits.toString(), "JAVA_OPTS", "");
         try (var product = Product.start(directory.resolve("data"), settings)) {
             var counts = new Counts();
-            join(Api.at(product.address()).as("admin", Product.PASSWORD), workload, counts);
+            var api = Api.at(product.address()).as("admin", Product.PASSWORD);
+            var space = join(api, workload, counts);
             counts.over(WARM);
-            return "| " + workload.name() + " " + counts.over(MEASURED);
+            measurement.of(api, space, counts);
         } finally {
             delete(directory);
         }
     }
 
-    private static void join(Api api, Workload workload, Counts counts) throws Exception {
+    private static String join(Api api, Workload workload, Counts counts) throws Exception {
         var members = new ArrayList<Member>();
+        var space = "";
         for (int number = 0; number < workload.spaces(); number++) {
-            var space = create(api, "measured-" + number);
-            members.addAll(IntStream.range(0, workload.members())
-                    .mapToObj(_ -> new Member(api, space, counts))
-                    .toList());
+            space = create(api, "measured-" + number);
+            for (int i = 0; i < workload.members(); i++) {
+                members.add(new Member(api, space, counts));
+            }
         }
         for (int i = 0; i < members.size(); i++) {
             if (i % workload.members() < workload.speakers()) {
                 members.get(i).speak();
             }
         }
+        members.getLast().watch();
+        return space;
     }
 
     private static String create(Api api, String name) throws IOException, InterruptedException {

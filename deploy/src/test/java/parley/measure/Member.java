@@ -16,9 +16,10 @@ final class Member implements WebSocket.Listener {
 
     private static final int IN_FLIGHT = 2;
     private static final int ACKNOWLEDGE_EVERY = 64 * 1024;
-    private static final String TEXT = "x".repeat(200);
+    private static final String TEXT = "x".repeat(180);
     private static final Pattern MESSAGE =
             Pattern.compile("\"op\":\"ev\",[^\\n]*?\"seq\":(\\d+)[^\\n]*?\"message.created\"");
+    private static final Pattern SENT = Pattern.compile("\"text\":\"(\\d{20}) x");
     private static final Pattern ACCEPTED = Pattern.compile("\"op\":\"ok\",\"re\":(\\d+)");
 
     private final StringBuilder partial = new StringBuilder();
@@ -29,6 +30,8 @@ final class Member implements WebSocket.Listener {
     private final Counts counts;
     private final WebSocket socket;
     private CompletionStage<WebSocket> sending;
+    private volatile boolean watching;
+    private volatile boolean reading = true;
     private int unacknowledged;
 
     Member(Api api, String space, Counts counts) {
@@ -53,12 +56,27 @@ final class Member implements WebSocket.Listener {
         }
     }
 
+    /** Tells from now on how long messages are under way. */
+    void watch() {
+        watching = true;
+    }
+
+    /** Reads nothing more, and keeps the connection. */
+    void stall() {
+        reading = false;
+    }
+
+    /** Is gone. */
+    void vanish() {
+        socket.abort();
+    }
+
     private void post() {
         int number = numbers.incrementAndGet();
         sentAt.put(number, System.nanoTime());
         send(
-                "{\"op\":\"cmd\",\"id\":%d,\"space\":\"%s\",\"type\":\"message.send\",\"key\":\"%s\",\"data\":{\"text\":\"%s\"}}"
-                        .formatted(number, space, Ulid.next(), TEXT));
+                "{\"op\":\"cmd\",\"id\":%d,\"space\":\"%s\",\"type\":\"message.send\",\"key\":\"%s\",\"data\":{\"text\":\"%020d %s\"}}"
+                        .formatted(number, space, Ulid.next(), System.nanoTime(), TEXT));
     }
 
     private synchronized void send(String frame) {
@@ -72,7 +90,9 @@ final class Member implements WebSocket.Listener {
             hear(partial.toString());
             partial.setLength(0);
         }
-        webSocket.request(1);
+        if (reading) {
+            webSocket.request(1);
+        }
         return CompletableFuture.completedFuture(null);
     }
 
@@ -99,6 +119,10 @@ final class Member implements WebSocket.Listener {
             seq = message.group(1);
         }
         counts.delivered(messages);
+        if (watching) {
+            long now = System.nanoTime();
+            SENT.matcher(frame).results().forEach(sent -> counts.underWay(now - Long.parseLong(sent.group(1))));
+        }
         unacknowledged += frame.length();
         if (messages > 0 && unacknowledged >= ACKNOWLEDGE_EVERY) {
             unacknowledged = 0;
