@@ -2,13 +2,10 @@ package parley.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +34,7 @@ class HistoryCheckerTest {
         var more = new ArrayList<>(history.acknowledged());
         more.add(new Acknowledged(ToldHistory.ANA, "message.created", "k_lost", history.head() + 1, true));
 
-        assertThat(found(with(history, more))).contains(Anomaly.LOST);
+        assertThat(found(DoctoredHistory.with(history, more))).contains(Anomaly.LOST);
     }
 
     @ParameterizedTest
@@ -47,7 +44,7 @@ class HistoryCheckerTest {
         var more = new ArrayList<>(history.acknowledged());
         more.add(new Acknowledged(ToldHistory.ANA, "message.edited", "m_1", history.head(), true));
 
-        assertThat(found(with(history, more))).contains(Anomaly.LOST);
+        assertThat(found(DoctoredHistory.with(history, more))).contains(Anomaly.LOST);
     }
 
     @ParameterizedTest
@@ -58,7 +55,7 @@ class HistoryCheckerTest {
         var last = log.getLast();
         log.add(new Entry(last.seq() + 1, last.type(), last.data()));
 
-        assertThat(found(withLog(history, log))).contains(Anomaly.DOUBLED);
+        assertThat(found(DoctoredHistory.withLog(history, log))).contains(Anomaly.DOUBLED);
     }
 
     @ParameterizedTest
@@ -68,13 +65,13 @@ class HistoryCheckerTest {
         var log = new ArrayList<>(history.log());
         log.remove(log.size() / 2);
 
-        assertThat(found(withLog(history, log))).contains(Anomaly.GAP);
+        assertThat(found(DoctoredHistory.withLog(history, log))).contains(Anomaly.GAP);
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void aReaderWhoMissesOneIsFound(long seed) {
-        assertThat(found(read(seed, applied -> {
+        assertThat(found(DoctoredHistory.read(seed, applied -> {
                     applied.remove(applied.size() - 2);
                     return applied;
                 })))
@@ -84,14 +81,14 @@ class HistoryCheckerTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void aReaderWhoMissesTheLastIsFound(long seed) {
-        assertThat(found(read(seed, applied -> applied.subList(0, applied.size() - 1))))
+        assertThat(found(DoctoredHistory.read(seed, applied -> applied.subList(0, applied.size() - 1))))
                 .containsOnly(Anomaly.STALE);
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void aReaderWhoAppliesTwiceIsFound(long seed) {
-        assertThat(found(read(seed, applied -> {
+        assertThat(found(DoctoredHistory.read(seed, applied -> {
                     applied.add(applied.getLast());
                     return applied;
                 })))
@@ -101,7 +98,7 @@ class HistoryCheckerTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void aReaderWithAnotherOrderIsFound(long seed) {
-        assertThat(found(read(seed, applied -> {
+        assertThat(found(DoctoredHistory.read(seed, applied -> {
                     applied.add(applied.remove(applied.size() - 2));
                     return applied;
                 })))
@@ -113,7 +110,7 @@ class HistoryCheckerTest {
     void aReaderWhoIsSentBackIsFound(long seed) {
         var history = ToldHistory.of(seed);
         var readings = new ArrayList<>(history.readings());
-        var last = lastOf(readings);
+        var last = DoctoredHistory.lastOf(readings);
         readings.add(new Reading(
                 last.client(),
                 last.end() - 1,
@@ -123,13 +120,13 @@ class HistoryCheckerTest {
                 last.end(),
                 true));
 
-        assertThat(found(withReadings(history, readings))).containsOnly(Anomaly.REORDERED);
+        assertThat(found(DoctoredHistory.withReadings(history, readings))).containsOnly(Anomaly.REORDERED);
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void twoWhoAreToldDifferentThingsAreFound(long seed) {
-        assertThat(found(read(seed, applied -> {
+        assertThat(found(DoctoredHistory.read(seed, applied -> {
                     var last = applied.removeLast();
                     ObjectNode data = last.data().deepCopy();
                     applied.add(new Entry(last.seq(), last.type(), data.put("text", "something else")));
@@ -141,7 +138,7 @@ class HistoryCheckerTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void whoIsToldThatThereIsNothingWhereOthersReadSomethingIsFound(long seed) {
-        assertThat(found(read(seed, applied -> {
+        assertThat(found(DoctoredHistory.read(seed, applied -> {
                     applied.add(new Entry(applied.removeLast().seq(), "", MissingNode.getInstance()));
                     return applied;
                 })))
@@ -151,7 +148,7 @@ class HistoryCheckerTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void aStateThatForgotAnEditIsFound(long seed) {
-        assertThat(found(began(seed, state -> {
+        assertThat(found(DoctoredHistory.began(seed, state -> {
                     ObjectNode message = state.removeFirst().deepCopy();
                     state.addFirst(message.put("rev", 7));
                     return state;
@@ -162,7 +159,7 @@ class HistoryCheckerTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void aStateThatForgotAMessageIsFound(long seed) {
-        assertThat(found(began(seed, state -> {
+        assertThat(found(DoctoredHistory.began(seed, state -> {
                     state.removeLast();
                     return state;
                 })))
@@ -184,7 +181,7 @@ class HistoryCheckerTest {
                 history.head(),
                 true));
 
-        assertThat(found(withReadings(history, readings))).containsOnly(Anomaly.GAP);
+        assertThat(found(DoctoredHistory.withReadings(history, readings))).containsOnly(Anomaly.GAP);
     }
 
     @ParameterizedTest
@@ -194,7 +191,7 @@ class HistoryCheckerTest {
         var readings = new ArrayList<>(history.readings());
         readings.removeIf(reading -> reading.user().equals(ToldHistory.ANA));
 
-        assertThat(found(withReadings(history, readings))).containsOnly(Anomaly.STALE);
+        assertThat(found(DoctoredHistory.withReadings(history, readings))).containsOnly(Anomaly.STALE);
     }
 
     @ParameterizedTest
@@ -214,7 +211,7 @@ class HistoryCheckerTest {
                         one.applied(),
                         one.furthest(),
                         false)));
-        assertThat(found(left(log, readings))).isEmpty();
+        assertThat(found(DoctoredHistory.left(log, readings))).isEmpty();
 
         var after = new Entry(
                 log.size() + 1L,
@@ -230,7 +227,7 @@ class HistoryCheckerTest {
                 after.seq(),
                 false));
 
-        assertThat(found(left(log, readings))).containsOnly(Anomaly.LEAKED);
+        assertThat(found(DoctoredHistory.left(log, readings))).containsOnly(Anomaly.LEAKED);
     }
 
     @ParameterizedTest
@@ -240,7 +237,7 @@ class HistoryCheckerTest {
         var readings = new ArrayList<>(history.readings());
         readings.addFirst(new Reading(new Client("u_dee", "web"), 3, 3, List.of(), List.of(), 3, false));
 
-        assertThat(found(withReadings(history, readings))).containsOnly(Anomaly.LEAKED);
+        assertThat(found(DoctoredHistory.withReadings(history, readings))).containsOnly(Anomaly.LEAKED);
     }
 
     @ParameterizedTest
@@ -251,7 +248,8 @@ class HistoryCheckerTest {
         var one = told.removeFirst();
         told.add(new Told(one.user(), one.readUpTo(), one.unread() + 1));
 
-        assertThat(found(withMarks(history, history.marked(), told))).containsOnly(Anomaly.MISCOUNTED);
+        assertThat(found(DoctoredHistory.withMarks(history, history.marked(), told)))
+                .containsOnly(Anomaly.MISCOUNTED);
     }
 
     @ParameterizedTest
@@ -261,73 +259,11 @@ class HistoryCheckerTest {
         var marked = new ArrayList<>(history.marked());
         marked.add(new Marked(ToldHistory.ANA, history.head(), true));
 
-        assertThat(found(withMarks(history, marked, history.told()))).containsOnly(Anomaly.MISCOUNTED);
-    }
-
-    /** The history of a seed in which the last reader has applied something else. */
-    private static History read(long seed, UnaryOperator<List<Entry>> change) {
-        var history = ToldHistory.of(seed);
-        var readings = new ArrayList<>(history.readings());
-        var last = lastOf(readings);
-        readings.remove(last);
-        var applied = history.log().subList(4, history.log().size());
-        readings.removeIf(reading -> reading.user().equals(ToldHistory.ANA));
-        readings.add(new Reading(
-                ToldHistory.ANAS, 4, 4, List.of(), change.apply(new ArrayList<>(applied)), history.head(), true));
-        return withReadings(history, readings);
-    }
-
-    /** The history of a seed in which the last reader has begun with another state. */
-    private static History began(long seed, UnaryOperator<List<JsonNode>> change) {
-        var history = ToldHistory.of(seed);
-        long from = history.head() - 1;
-        var state = change.apply(new ArrayList<>(ToldHistory.state(history.log(), from)));
-        var readings = new ArrayList<>(history.readings());
-        readings.removeIf(reading -> reading.user().equals(ToldHistory.ANA));
-        readings.add(new Reading(
-                ToldHistory.ANAS,
-                from,
-                from,
-                state,
-                history.log().subList((int) from, (int) from + 1),
-                from + 1,
-                true));
-        return withReadings(history, readings);
-    }
-
-    /** The last of Ana, who is always there. */
-    private static Reading lastOf(List<Reading> readings) {
-        return readings.stream()
-                .filter(reading -> reading.user().equals(ToldHistory.ANA))
-                .reduce((_, last) -> last)
-                .orElseThrow();
+        assertThat(found(DoctoredHistory.withMarks(history, marked, history.told())))
+                .containsOnly(Anomaly.MISCOUNTED);
     }
 
     private static List<Anomaly> found(History history) {
         return HistoryChecker.check(history).stream().map(Finding::anomaly).toList();
-    }
-
-    private static History with(History history, List<Acknowledged> acknowledged) {
-        return new History(
-                history.log(), history.clients(), acknowledged, history.readings(), history.marked(), history.told());
-    }
-
-    private static History withLog(History history, List<Entry> log) {
-        return new History(
-                log, history.clients(), history.acknowledged(), history.readings(), history.marked(), history.told());
-    }
-
-    private static History withReadings(History history, List<Reading> readings) {
-        return new History(
-                history.log(), history.clients(), history.acknowledged(), readings, history.marked(), history.told());
-    }
-
-    private static History withMarks(History history, List<Marked> marked, List<Told> told) {
-        return new History(history.log(), history.clients(), history.acknowledged(), history.readings(), marked, told);
-    }
-
-    /** What Ana has read, who is gone. */
-    private static History left(List<Entry> log, List<Reading> readings) {
-        return new History(log, Set.of(ToldHistory.ANAS), List.of(), readings, List.of(), List.of());
     }
 }
