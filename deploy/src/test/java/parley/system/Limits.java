@@ -27,6 +27,8 @@ public final class Limits {
                   commands-per-second = 100000, command-burst = 100000, commands-in-flight = 1000
                   messages-per-second = 100000, message-burst = 100000
                   requests-per-second = 100000, request-burst = 100000
+                  # thousands who come at once on the same machine are slow to say hello
+                  hello-time = 60s
                 }
                 parley.models.offline-pieces-per-second = %d
                 """.formatted(pieces));
