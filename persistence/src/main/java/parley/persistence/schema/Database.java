@@ -23,6 +23,9 @@ public final class Database implements AutoCloseable {
     /** Work that may wait for a connection; more is refused, so that a slow database cannot fill the memory. */
     static final int WAITING_MAX = 2_000;
 
+    /** Said to the pool, which would else ask its first connection: where that one breaks, it would get no other right. */
+    private static final String ISOLATION = "TRANSACTION_READ_COMMITTED";
+
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -68,6 +71,7 @@ public final class Database implements AutoCloseable {
         configuration.setMinimumIdle(1);
         configuration.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         configuration.setAutoCommit(false);
+        configuration.setTransactionIsolation(ISOLATION);
         return configuration;
     }
 
