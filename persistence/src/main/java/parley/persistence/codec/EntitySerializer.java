@@ -69,7 +69,10 @@ public final class EntitySerializer extends SerializerWithStringManifest {
                     case EntityMessage.Watch<?, ?, ?, ?> _ -> "watch";
                     case EntityMessage.Unwatch<?, ?, ?, ?> _ -> "unwatch";
                     case EntityMessage.Stop<?, ?, ?, ?> _ -> "stop";
-                    case EntityMessage.FromJournal<?, ?, ?, ?> _, EntityMessage.Restart<?, ?, ?, ?> _ ->
+                    case EntityMessage.FromJournal<?, ?, ?, ?> _,
+                            EntityMessage.Proceed<?, ?, ?, ?> _,
+                            EntityMessage.TellWatchers<?, ?, ?, ?> _,
+                            EntityMessage.Restart<?, ?, ?, ?> _ ->
                         throw new IllegalArgumentException(message.getClass() + " stays with its entity");
                 };
             case Outcome<?> outcome ->

@@ -22,23 +22,28 @@ import parley.entity.EntityState;
 import parley.entity.Outcome;
 import parley.entity.Stored;
 import parley.entity.actor.EntityMessage.FromJournal;
+import parley.entity.actor.EntityMessage.Proceed;
 import parley.entity.actor.EntityMessage.Read;
 import parley.entity.actor.EntityMessage.Restart;
 import parley.entity.actor.EntityMessage.Stop;
 import parley.entity.actor.EntityMessage.Tell;
+import parley.entity.actor.EntityMessage.TellWatchers;
 import parley.entity.actor.EntityMessage.Unwatch;
 import parley.entity.actor.EntityMessage.Watch;
 import parley.entity.actor.EntityMessage.Watched;
 
 /**
  * One entity at work, whatever its rules. Commands that arrive while a write is under way wait, and are then decided and stored together:
- * one transaction for many. Answers, watchers and consequences follow the commit. When the store fails, the commands under way are
+ * one transaction for many, as are those that arrive together. Answers, watchers and consequences follow the commit. When the store fails, the commands under way are
  * answered {@link Outcome.Unavailable} and the log is replayed after a pause that doubles.
  */
 public final class EntityActor<S extends EntityState, C, E, R> extends AbstractBehavior<EntityMessage<S, C, E, R>> {
 
     /** Commands stored in one transaction at most. */
     static final int BATCH_MAX = 256;
+
+    /** Watchers wait so long for a commit that follows on another. */
+    static final Duration TOGETHER_WITHIN = Duration.ofMillis(20);
 
     static final Duration BACK_OFF_MIN = Duration.ofMillis(200);
     static final Duration BACK_OFF_MAX = Duration.ofSeconds(10);
@@ -53,6 +58,8 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
     private @Nullable ActorRef<EntityJournal.Batch<C>> journal;
     private @Nullable S state;
     private Duration backOff = BACK_OFF_MIN;
+    private boolean aboutToProceed;
+    private List<Stored<E>> untold = List.of();
     private boolean stopping;
 
     /** The behaviour of the entity {@code id} of a kind. */
@@ -87,6 +94,11 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
     private Behavior<EntityMessage<S, C, E, R>> on(EntityMessage<S, C, E, R> message) {
         switch (message) {
             case FromJournal<S, C, E, R>(var report) -> on(report);
+            case Proceed<S, C, E, R> _ -> {
+                aboutToProceed = false;
+                proceed();
+            }
+            case TellWatchers<S, C, E, R> _ -> tellWatchers();
             case Restart<S, C, E, R> _ -> startJournal();
             case Stop<S, C, E, R> _ -> stopping = true;
             case Unwatch<S, C, E, R>(var watcher) -> forget(watcher);
@@ -105,8 +117,9 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
             return;
         }
         waiting.add(message);
-        if (underWay.isEmpty()) {
-            proceed();
+        if (underWay.isEmpty() && !aboutToProceed) {
+            aboutToProceed = true;
+            getContext().getSelf().tell(new Proceed<>());
         }
     }
 
@@ -116,13 +129,14 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
             case Tell<S, C, E, R>(var _, var replyTo) -> replyTo.tell(toTell);
             case Read<S, C, E, R>(var replyTo) -> replyTo.tell(toRead);
             case Watch<S, C, E, R> _, Unwatch<S, C, E, R> _, Stop<S, C, E, R> _ -> {}
-            case FromJournal<S, C, E, R> _, Restart<S, C, E, R> _ -> {}
+            case FromJournal<S, C, E, R> _, Proceed<S, C, E, R> _ -> {}
+            case TellWatchers<S, C, E, R> _, Restart<S, C, E, R> _ -> {}
         }
     }
 
     /** Answers what needs no write, and hands the commands up to {@link #BATCH_MAX} to the journal. */
     private void proceed() {
-        if (state == null || journal == null) {
+        if (state == null || journal == null || !underWay.isEmpty()) {
             return;
         }
         while (underWay.size() < BATCH_MAX && !waiting.isEmpty()) {
@@ -131,7 +145,8 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
                 case Read<S, C, E, R>(var replyTo) -> replyTo.tell(new Outcome.Answered<>(state));
                 case Watch<S, C, E, R>(var watcher) -> watch(watcher, state);
                 case Unwatch<S, C, E, R> _, Stop<S, C, E, R> _ -> {}
-                case FromJournal<S, C, E, R> _, Restart<S, C, E, R> _ -> {}
+                case FromJournal<S, C, E, R> _, Proceed<S, C, E, R> _ -> {}
+                case TellWatchers<S, C, E, R> _, Restart<S, C, E, R> _ -> {}
             }
         }
         if (!underWay.isEmpty()) {
@@ -163,12 +178,33 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
         if (events.isEmpty() || before == null) {
             return;
         }
-        var update = new Watched.Committed<S, E>(events);
-        watchers.forEach(watcher -> watcher.tell(update));
         consequences.committed(before, after);
+        tellOrWait(events);
+    }
+
+    /** Where another commit follows at once, watchers hear of both together: it costs each of them half as much. */
+    private void tellOrWait(List<Stored<E>> events) {
+        if (untold.isEmpty() && !waiting.isEmpty()) {
+            untold = events;
+            timers.startSingleTimer(new TellWatchers<>(), TOGETHER_WITHIN);
+        } else {
+            var all = new ArrayList<>(untold);
+            all.addAll(events);
+            untold = all;
+            tellWatchers();
+        }
+    }
+
+    private void tellWatchers() {
+        if (!untold.isEmpty()) {
+            var update = new Watched.Committed<S, E>(untold);
+            untold = List.of();
+            watchers.forEach(watcher -> watcher.tell(update));
+        }
     }
 
     private void watch(ActorRef<Watched<S, E>> watcher, S current) {
+        tellWatchers();
         if (!watchers.add(watcher)) {
             watcher.tell(new Watched.Head<>(current.seq()));
             return;
@@ -189,6 +225,7 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
     }
 
     private Behavior<EntityMessage<S, C, E, R>> stopped() {
+        tellWatchers();
         watchers.forEach(watcher -> watcher.tell(new Watched.Stopped<>()));
         return this;
     }
@@ -204,6 +241,7 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
     }
 
     private Behavior<EntityMessage<S, C, E, R>> journalStopped() {
+        tellWatchers();
         journal = null;
         state = null;
         waiting.addAll(underWay);

@@ -14,6 +14,8 @@ public sealed interface EntityMessage<S extends EntityState, C, E, R>
                 EntityMessage.Unwatch,
                 EntityMessage.Stop,
                 EntityMessage.FromJournal,
+                EntityMessage.Proceed,
+                EntityMessage.TellWatchers,
                 EntityMessage.Restart {
 
     /** A command, decided and stored before it is answered. */
@@ -40,6 +42,12 @@ public sealed interface EntityMessage<S extends EntityState, C, E, R>
     /** What the entity's journal has done. */
     record FromJournal<S extends EntityState, C, E, R>(JournalReport<S, E, R> report)
             implements EntityMessage<S, C, E, R> {}
+
+    /** What arrived together with the first of the commands that wait has been heard as well. */
+    record Proceed<S extends EntityState, C, E, R>() implements EntityMessage<S, C, E, R> {}
+
+    /** Watchers have waited long enough for a commit that follows on another. */
+    record TellWatchers<S extends EntityState, C, E, R>() implements EntityMessage<S, C, E, R> {}
 
     /** The pause after a failure is over. */
     record Restart<S extends EntityState, C, E, R>() implements EntityMessage<S, C, E, R> {}
