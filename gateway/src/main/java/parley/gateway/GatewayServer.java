@@ -25,6 +25,7 @@ import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.SystemMaterializer;
 import parley.gateway.access.Proxies;
+import parley.gateway.net.WebSockets;
 import parley.gateway.rest.Router;
 import parley.gateway.web.WebPages;
 import scala.concurrent.duration.FiniteDuration;
@@ -39,7 +40,6 @@ public final class GatewayServer {
             Map.of("pekko.http.server.parsing.error-handler", UnreadableRequests.class.getName()));
     private static final int BACKLOG = 1_024;
     private static final Duration IDLE = Duration.ofSeconds(75);
-    private static final Duration SOCKET_PING = Duration.ofSeconds(25);
 
     private final HttpHandler realtime;
     private final BiFunction<HttpRequest, Materializer, CompletionStage<HttpResponse>> rest;
@@ -71,11 +71,12 @@ public final class GatewayServer {
     /** Listens from now on; fails with {@link CannotListenException}. */
     public CompletionStage<InetSocketAddress> start(ActorSystem<?> system, GatewaySettings settings) {
         var materializer = SystemMaterializer.get(system).materializer();
+        var sockets = WebSockets.start(system);
         Function<HttpRequest, CompletionStage<HttpResponse>> handler =
-                request -> answer(sent(request, settings.proxies()), materializer);
+                request -> answer(sent(sockets.mark(request), settings.proxies()), materializer);
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
-                .withSettings(server(system, settings))
+                .withSettings(sockets.watching(server(system, settings)))
                 .bind(handler)
                 .exceptionally(failure -> {
                     throw cannotListen(settings.host(), settings.port(), failure);
@@ -116,11 +117,9 @@ public final class GatewayServer {
         var usual = ServerSettings.create(PARSING.withFallback(system.settings().config()));
         return usual.withMaxConnections(settings.connections())
                 .withBacklog(BACKLOG)
-                .withRemoteAddressAttribute(true)
                 .withTransparentHeadRequests(true)
                 .withParserSettings(usual.getParserSettings().withIllegalHeaderWarnings(false))
-                .withTimeouts(usual.getTimeouts().withIdleTimeout(scala(IDLE)))
-                .withWebsocketSettings(usual.getWebsocketSettings().withPeriodicKeepAliveMaxIdle(scala(SOCKET_PING)));
+                .withTimeouts(usual.getTimeouts().withIdleTimeout(scala(IDLE)));
     }
 
     private static FiniteDuration scala(Duration duration) {

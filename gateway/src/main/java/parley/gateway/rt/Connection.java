@@ -2,27 +2,22 @@ package parley.gateway.rt;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.pekko.stream.Shape;
-import org.apache.pekko.stream.stage.AsyncCallback;
-import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import parley.gateway.access.Identity;
 import parley.gateway.access.Problem;
+import parley.gateway.net.Strand;
 import parley.space.MemberId;
 import parley.space.actor.Subscriber.Departure;
 
-/**
- * One open connection: runs its {@link Session} on the thread of a stage, whatever carries the frames. It sends when
- * the network asks for more, so a slow client is simply asked less often.
- */
-abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
+/** One open connection: runs its {@link Session} on a strand, whatever carries the frames. */
+abstract class Connection implements Line, Guest {
 
     private static final Duration TICK = Duration.ofSeconds(5);
 
-    /** How long the client may take to agree to a close. */
+    /** How long the last words may take, and the client to agree to a close. */
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(3);
 
     private final AtomicBoolean woken = new AtomicBoolean();
-    private final AsyncCallback<Runnable> callback = createAsyncCallback(this::perform);
+    private final Strand strand;
     private final Surroundings around;
     private final Identity identity;
     private final String address;
@@ -30,22 +25,22 @@ abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
     private boolean counted;
     private boolean closing;
 
-    /** A timer is known by what it does. */
-    private record Due(Runnable action) {}
-
-    Connection(Shape shape, Surroundings around, Identity identity, String address) {
-        super(shape);
+    Connection(Strand strand, Surroundings around, Identity identity, String address) {
+        this.strand = strand;
         this.around = around;
         this.identity = identity;
         this.address = address;
         session = new Session(around, this, identity);
     }
 
-    /** Sends what there is, if the network asks for it. */
+    /** Sends what there is, if the network takes it. */
     abstract void send();
 
     /** Puts the last words before all that waits, and nothing after them. */
     abstract void farewell(Close why, Problem problem);
+
+    /** Ends the connection, whatever waits to be sent. */
+    abstract void cut();
 
     final Session session() {
         return session;
@@ -60,10 +55,11 @@ abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
     final void closedByClient(Departure how) {
         closing = true;
         session.closed(how);
+        later(CLOSE_WITHIN, this::cut);
     }
 
-    @Override
-    public void preStart() {
+    /** The connection is open. */
+    final void begin() {
         var full = around.sockets().open(identity.user(), address, this);
         counted = full.isEmpty();
         full.ifPresent(problem -> close(Close.OVERLOADED, problem));
@@ -71,8 +67,8 @@ abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
         later(TICK, this::tick);
     }
 
-    @Override
-    public void postStop() {
+    /** The connection is gone. */
+    final void end() {
         if (counted) {
             around.sockets().close(identity.user(), address, this);
         }
@@ -80,25 +76,20 @@ abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
     }
 
     @Override
-    public final void onTimer(Object action) {
-        perform(((Due) action).action());
-    }
-
-    @Override
     public final void wake() {
         if (woken.compareAndSet(false, true)) {
-            callback.invoke(this::woke);
+            strand.run(this::woke);
         }
     }
 
     @Override
     public final void run(Runnable action) {
-        callback.invoke(action);
+        strand.run(() -> perform(action));
     }
 
     @Override
     public final void later(Duration delay, Runnable action) {
-        scheduleOnce(new Due(action), delay);
+        strand.later(delay, () -> perform(action));
     }
 
     @Override
@@ -109,7 +100,7 @@ abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
         closing = true;
         session.closed(why.comesBack() ? Departure.LOST : Departure.LEFT);
         farewell(why, problem);
-        later(CLOSE_WITHIN, this::completeStage);
+        later(CLOSE_WITHIN, this::cut);
     }
 
     @Override
@@ -119,7 +110,7 @@ abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
 
     @Override
     public final void proveAgain() {
-        callback.invoke(() -> {
+        run(() -> {
             if (!closing) {
                 session.checkIdentity();
             }
@@ -128,9 +119,8 @@ abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
 
     @Override
     public final void dismiss(Duration within, Problem problem) {
-        callback.invoke(() -> {
+        run(() -> {
             session.drain(within);
-            send();
             later(within, () -> close(Close.DRAIN, problem));
         });
     }
@@ -138,6 +128,7 @@ abstract class Connection extends TimerGraphStageLogic implements Line, Guest {
     private void woke() {
         woken.set(false);
         session.woken();
+        send();
     }
 
     private void perform(Runnable action) {

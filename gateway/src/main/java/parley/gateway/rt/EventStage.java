@@ -10,12 +10,15 @@ import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.Outlet;
 import org.apache.pekko.stream.SourceShape;
 import org.apache.pekko.stream.stage.AbstractOutHandler;
+import org.apache.pekko.stream.stage.AsyncCallback;
 import org.apache.pekko.stream.stage.GraphStage;
 import org.apache.pekko.stream.stage.GraphStageLogic;
+import org.apache.pekko.stream.stage.TimerGraphStageLogic;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import parley.gateway.access.Identity;
 import parley.gateway.access.Problem;
+import parley.gateway.net.Strand;
 import parley.space.SpaceId;
 import parley.space.actor.HubMessage.Place;
 
@@ -89,37 +92,79 @@ final class EventStage extends GraphStage<SourceShape<ByteString>> {
 
     @Override
     public GraphStageLogic createLogic(Attributes attributes) {
-        return new Events();
+        return new Stage();
     }
 
-    private final class Events extends Connection implements Speaking {
+    private final class Stage extends TimerGraphStageLogic implements Strand {
 
-        private @Nullable ByteString urgent = EventText.opening();
-        private @Nullable Place told;
+        private final AsyncCallback<Runnable> callback = createAsyncCallback(Runnable::run);
+        private final Events events = new Events(this);
 
-        Events() {
-            super(shape, around, EventStage.this.identity, address);
+        /** A timer is known by what it does. */
+        private record Due(Runnable task) {}
+
+        Stage() {
+            super(shape);
             setHandler(out, new AbstractOutHandler() {
                 @Override
                 public void onPull() {
-                    arrived();
-                    send();
+                    events.arrived();
+                    events.send();
                 }
             });
         }
 
         @Override
         public void preStart() {
-            super.preStart();
-            session().handle(hello);
-            later(COMMENT_EVERY, this::comment);
-            begun.accept(this);
+            events.open();
         }
 
         @Override
         public void postStop() {
             over.run();
-            super.postStop();
+            events.end();
+        }
+
+        @Override
+        public void onTimer(Object due) {
+            ((Due) due).task().run();
+        }
+
+        @Override
+        public void run(Runnable task) {
+            callback.invoke(task);
+        }
+
+        @Override
+        public void later(Duration delay, Runnable task) {
+            scheduleOnce(new Due(task), delay);
+        }
+
+        boolean isAsked() {
+            return isAvailable(out);
+        }
+
+        void give(ByteString bytes) {
+            push(out, bytes);
+        }
+    }
+
+    private final class Events extends Connection implements Speaking {
+
+        private final Stage stage;
+        private @Nullable ByteString urgent = EventText.opening();
+        private @Nullable Place told;
+
+        Events(Stage stage) {
+            super(stage, around, EventStage.this.identity, address);
+            this.stage = stage;
+        }
+
+        void open() {
+            begin();
+            session().handle(hello);
+            later(COMMENT_EVERY, this::comment);
+            begun.accept(this);
         }
 
         @Override
@@ -146,28 +191,33 @@ final class EventStage extends GraphStage<SourceShape<ByteString>> {
         }
 
         @Override
+        void cut() {
+            stage.completeStage();
+        }
+
+        @Override
         void send() {
-            if (!isAvailable(out)) {
+            if (!stage.isAsked()) {
                 return;
             }
             if (urgent != null) {
-                push(out, urgent);
+                stage.give(urgent);
                 urgent = null;
             } else if (!isClosing()) {
                 sendNext();
                 return;
             }
             if (isClosing()) {
-                completeStage();
+                cut();
             }
         }
 
         private void sendNext() {
             var next = session().next();
             if (next != null) {
-                push(out, EventText.event(next, newPlace()));
+                stage.give(EventText.event(next, newPlace()));
             } else if (listened != null && !session().follows(listened)) {
-                completeStage();
+                cut();
             }
         }
 
@@ -192,8 +242,8 @@ final class EventStage extends GraphStage<SourceShape<ByteString>> {
         }
 
         private void comment() {
-            if (isAvailable(out)) {
-                push(out, EventText.COMMENT);
+            if (stage.isAsked()) {
+                stage.give(EventText.COMMENT);
             }
             later(COMMENT_EVERY, this::comment);
         }

@@ -21,6 +21,9 @@ final class Lines {
     /** As many of them as fit into one frame; null where there are none. */
     @Nullable
     ByteString next() {
+        if (waiting.isEmpty()) {
+            return null;
+        }
         var parcel = new Parcel();
         while (!waiting.isEmpty() && parcel.add(waiting.element())) {
             waiting.remove();

@@ -22,6 +22,7 @@ import parley.gateway.access.Origins;
 import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
 import parley.gateway.access.Tickets;
+import parley.gateway.net.AcceptedSocket;
 import parley.gateway.rest.EventStreams;
 import parley.space.MemberId;
 import parley.space.actor.ReaderHubs;
@@ -105,6 +106,7 @@ public final class RealtimeRoutes {
     /** Answers a request to open a socket. Never completes exceptionally. */
     public CompletionStage<HttpResponse> connect(HttpRequest request) {
         var upgrade = request.getAttribute(AttributeKeys.webSocketUpgrade);
+        var socket = request.getAttribute(AcceptedSocket.KEY);
         if (upgrade.isEmpty()) {
             return refused(Problem.of(ProblemCode.PROTOCOL_ERROR, "this is a WebSocket; send an upgrade request"));
         }
@@ -113,12 +115,15 @@ public final class RealtimeRoutes {
                 && !origins.allowed(origin.get(), header(request, "Host").orElse(""))) {
             return refused(Problem.of(ProblemCode.ORIGIN_FORBIDDEN, "pages of this origin may not connect"));
         }
+        if (socket.isEmpty()) {
+            return refused(Problem.of(ProblemCode.UNAVAILABLE, "the connection has gone; connect again"));
+        }
         var offered = offered(upgrade.get());
         if (!offered.contains(PROTOCOL)) {
             return refused(Problem.of(ProblemCode.VERSION_UNSUPPORTED, "the subprotocol spoken here is " + PROTOCOL));
         }
         return identify(request, offered, origin.orElse(null))
-                .thenApply(identity -> identity.map(known -> open(upgrade.get(), known, address(request)))
+                .thenApply(identity -> identity.map(known -> open(upgrade.get(), socket.get(), known, address(request)))
                         .orElseGet(RealtimeRoutes::unknown))
                 .exceptionally(_ -> Problem.of(ProblemCode.UNAVAILABLE, "nobody can be recognised now; try again")
                         .response());
@@ -139,11 +144,13 @@ public final class RealtimeRoutes {
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    private HttpResponse open(WebSocketUpgrade upgrade, Identity identity, String address) {
+    private HttpResponse open(WebSocketUpgrade upgrade, AcceptedSocket accepted, Identity identity, String address) {
         var full = around.sockets().full(identity.user(), address);
+        int messageMax = around.limits().frames().bytes();
         return full.isPresent()
                 ? full.get().response()
-                : WebSocketFrames.upgrade(upgrade, new SocketStage(around, identity, address), PROTOCOL);
+                : accepted.upgrade(
+                        upgrade, PROTOCOL, messageMax, socket -> new SocketSpeaker(socket, around, identity, address));
     }
 
     private static HttpResponse unknown() {

@@ -1,8 +1,11 @@
 package parley.gateway.rt;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import parley.gateway.access.Identity;
@@ -107,6 +110,12 @@ final class Session {
             heartbeat.sent(now());
         }
         return next;
+    }
+
+    /** What is still to be said before the connection ends: every answer, and then a goodbye. */
+    List<ByteString> lastWords(byte[] goodbye) {
+        replies.add(goodbye);
+        return Stream.generate(replies::next).takeWhile(Objects::nonNull).toList();
     }
 
     /** Whether the client follows a space, or is about to. */

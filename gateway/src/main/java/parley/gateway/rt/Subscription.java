@@ -43,6 +43,7 @@ final class Subscription implements Subscriber {
     private final Lease lease;
     private final Wish wish;
     private final Window window;
+    private final Window.Share unapplied;
     private final Consumer<byte[]> control;
     private final Consumer<Subscription> over;
     private final @Nullable MemberId without;
@@ -77,6 +78,7 @@ final class Subscription implements Subscriber {
         this.lease = lease;
         this.wish = wish;
         this.window = window;
+        unapplied = window.share();
         this.control = control;
         this.over = over;
         without = wish.own() ? null : identity.user();
@@ -126,7 +128,7 @@ final class Subscription implements Subscriber {
     void leave(Departure how) {
         left = true;
         looked();
-        window.forget(space());
+        unapplied.forget();
         if (feed != null) {
             feed.tell(new HubMessage.Detach(this, how));
         } else if (isOwn()) {
@@ -149,7 +151,7 @@ final class Subscription implements Subscriber {
 
     /** Everything up to {@code applied} has arrived. */
     void acknowledged(long applied) {
-        window.acknowledged(space(), applied);
+        unapplied.acknowledged(applied);
         lagging = false;
     }
 
@@ -232,7 +234,7 @@ final class Subscription implements Subscriber {
         if (batch == null) {
             return null;
         }
-        window.sent(space(), batch.to(), batch.text().length());
+        unapplied.sent(batch.to(), batch.text().length());
         return batch.text();
     }
 

@@ -1,9 +1,6 @@
 package parley.gateway.rt;
 
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
-import parley.space.SpaceId;
 
 /** What was sent but not yet applied by the client. It bounds what a frozen page or a dead path can hold up. */
 final class Window {
@@ -12,13 +9,51 @@ final class Window {
     private static final int STRETCH = 8 * 1024;
 
     private final int max;
-    private final Map<SpaceId, ArrayDeque<Stretch>> sent = new HashMap<>();
     private int open;
 
     private record Stretch(long to, int bytes) {}
 
+    /** What was sent of one space. */
+    final class Share {
+
+        private final ArrayDeque<Stretch> earlier = new ArrayDeque<>();
+        private long to;
+        private int bytes;
+
+        void sent(long upTo, int size) {
+            if (bytes > 0 && bytes + size > STRETCH) {
+                earlier.add(new Stretch(to, bytes));
+                bytes = 0;
+            }
+            to = upTo;
+            bytes += size;
+            open += size;
+        }
+
+        /** The client has applied everything up to {@code applied}. */
+        void acknowledged(long applied) {
+            while (!earlier.isEmpty() && earlier.getFirst().to() <= applied) {
+                open -= earlier.removeFirst().bytes();
+            }
+            if (to <= applied) {
+                open -= bytes;
+                bytes = 0;
+            }
+        }
+
+        /** Nothing of this space is waited for any more. */
+        void forget() {
+            acknowledged(Long.MAX_VALUE);
+        }
+    }
+
     Window(int max) {
         this.max = max;
+    }
+
+    /** Begins with nothing sent of another space. */
+    Share share() {
+        return new Share();
     }
 
     boolean isOpen() {
@@ -28,33 +63,5 @@ final class Window {
     /** What is not worth sending while so much is open. */
     Sacrifice sacrifice() {
         return Sacrifice.at(open, max);
-    }
-
-    void sent(SpaceId space, long to, int bytes) {
-        var stretches = sent.computeIfAbsent(space, _ -> new ArrayDeque<>());
-        var last = stretches.peekLast();
-        if (last != null && last.bytes() + bytes <= STRETCH) {
-            stretches.removeLast();
-            stretches.addLast(new Stretch(to, last.bytes() + bytes));
-        } else {
-            stretches.addLast(new Stretch(to, bytes));
-        }
-        open += bytes;
-    }
-
-    /** The client has applied everything up to {@code applied}. */
-    void acknowledged(SpaceId space, long applied) {
-        var stretches = sent.get(space);
-        while (stretches != null && !stretches.isEmpty() && stretches.getFirst().to() <= applied) {
-            open -= stretches.removeFirst().bytes();
-        }
-    }
-
-    /** Nothing of this space is waited for any more. */
-    void forget(SpaceId space) {
-        var stretches = sent.remove(space);
-        if (stretches != null) {
-            open -= stretches.stream().mapToInt(Stretch::bytes).sum();
-        }
     }
 }

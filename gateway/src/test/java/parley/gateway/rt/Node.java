@@ -28,6 +28,10 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.settings.ServerSettings;
+import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.pattern.Patterns;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
@@ -49,6 +53,7 @@ import parley.gateway.access.MovableClock;
 import parley.gateway.access.Origins;
 import parley.gateway.access.Standing;
 import parley.gateway.access.Tickets;
+import parley.gateway.net.WebSockets;
 import parley.space.Caller;
 import parley.space.MemberId;
 import parley.space.MemberKind;
@@ -152,7 +157,14 @@ final class Node implements AutoCloseable {
                 limits,
                 new MessageRate(limits.commands().messages(), System::nanoTime),
                 InstantSource.system());
-        binding = join(Http.get(system).newServerAt("127.0.0.1", 0).bind(realtime::connect));
+        var sockets = WebSockets.start(system);
+        Function<HttpRequest, CompletionStage<HttpResponse>> handler =
+                request -> realtime.connect(sockets.mark(request));
+        binding = join(Http.get(system)
+                .newServerAt("127.0.0.1", 0)
+                .withSettings(
+                        sockets.watching(ServerSettings.create(system.settings().config())))
+                .bind(handler));
     }
 
     /** A node with limits that a busy test does not meet. */

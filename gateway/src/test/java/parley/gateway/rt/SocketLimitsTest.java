@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import parley.gateway.access.LimitSettings;
 import parley.gateway.access.Standing;
+import parley.gateway.net.WebSocket;
 import parley.space.actor.HubSettings;
 
 /**
@@ -161,7 +162,7 @@ class SocketLimitsTest {
         client.next("err");
         client.send("{\"op\":\"ping\"}");
         client.next("pong");
-        client.send("x".repeat((int) MessageAssembly.DROPPED_MAX + 1));
+        client.send("x".repeat((int) WebSocket.DROPPED_MAX + 1));
 
         assertThat(code(tooBig)).isEqualTo("frame_too_big");
         assertThat(client.closeCode()).isEqualTo(4201);

@@ -1,0 +1,102 @@
+package parley.gateway.net;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.function.Function;
+import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.stream.FlowShape;
+import org.apache.pekko.stream.Inlet;
+import org.apache.pekko.stream.Outlet;
+import org.apache.pekko.stream.stage.AbstractInOutHandler;
+import org.apache.pekko.stream.stage.AsyncCallback;
+import org.apache.pekko.stream.stage.GraphStage;
+import org.apache.pekko.stream.stage.GraphStageLogic;
+import org.apache.pekko.util.ByteString;
+
+/**
+ * Where an upgraded connection leaves the streams of the HTTP server. What the client says still comes through them; what
+ * it is told does not: a loop writes to the socket itself. The server stays the owner and closes the connection.
+ */
+final class Handover extends GraphStage<FlowShape<ByteString, ByteString>> {
+
+    private final Inlet<ByteString> in = Inlet.create("upgraded.in");
+    private final Outlet<ByteString> out = Outlet.create("upgraded.out");
+    private final FlowShape<ByteString, ByteString> shape = FlowShape.of(in, out);
+    private final Loop loop;
+    private final SocketChannel channel;
+    private final Function<WebSocket.Owner, WebSocket> opening;
+
+    Handover(Loop loop, SocketChannel channel, Function<WebSocket.Owner, WebSocket> opening) {
+        this.loop = loop;
+        this.channel = channel;
+        this.opening = opening;
+    }
+
+    @Override
+    public FlowShape<ByteString, ByteString> shape() {
+        return shape;
+    }
+
+    @Override
+    public GraphStageLogic createLogic(Attributes attributes) {
+        return new Logic();
+    }
+
+    private final class Logic extends GraphStageLogic implements WebSocket.Owner {
+
+        private final AsyncCallback<ByteString> sending = createAsyncCallback(bytes -> emit(out, bytes));
+        private final AsyncCallback<Boolean> reading = createAsyncCallback(_ -> read());
+        private final AsyncCallback<Boolean> closing = createAsyncCallback(_ -> {
+            complete(out);
+            cancel(in);
+        });
+        private final WebSocket socket = opening.apply(this);
+
+        Logic() {
+            super(shape);
+            setHandlers(in, out, new AbstractInOutHandler() {
+                @Override
+                public void onPush() {
+                    var bytes = grab(in).toArrayUnsafe();
+                    loop.run(() -> socket.arrived(channel, ByteBuffer.wrap(bytes)));
+                    read();
+                }
+
+                @Override
+                public void onPull() {}
+            });
+        }
+
+        @Override
+        public void preStart() {
+            loop.run(socket::open);
+            read();
+        }
+
+        @Override
+        public void postStop() {
+            loop.run(socket::lose);
+        }
+
+        @Override
+        public void send(ByteString bytes) {
+            sending.invoke(bytes);
+        }
+
+        @Override
+        public void readOn() {
+            reading.invoke(true);
+        }
+
+        @Override
+        public void close() {
+            closing.invoke(true);
+        }
+
+        private void read() {
+            if (!socket.isFull() && !isClosed(in) && !hasBeenPulled(in)) {
+                pull(in);
+            }
+        }
+    }
+}
