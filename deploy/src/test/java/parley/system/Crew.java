@@ -22,7 +22,7 @@ import parley.system.Order.Account;
 /** The clients of one history that live in one process. */
 final class Crew implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long PAUSE_NANOS = 10_000_000;
 
     private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(2);

@@ -3,6 +3,7 @@ package parley.system;
 import java.io.EOFException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import parley.system.Order.Account;
@@ -21,12 +22,21 @@ final class CrewProcess {
         var orders = new ObjectInputStream(System.in);
         try {
             while (true) {
-                answers.writeObject(process.perform((Order) orders.readObject()));
+                answers.writeObject(process.answer((Order) orders.readObject()));
                 answers.reset();
                 answers.flush();
             }
         } catch (EOFException over) {
             System.exit(0);
+        }
+    }
+
+    /** What came of an order, or why nothing did. */
+    private Serializable answer(Order order) throws InterruptedException {
+        try {
+            return perform(order);
+        } catch (ExecutionException failed) {
+            return failed;
         }
     }
 

@@ -33,7 +33,11 @@ final class DistantCrew implements AutoCloseable {
         try {
             orders.writeObject(order);
             orders.flush();
-            return (Account) answers.readObject();
+            var answer = answers.readObject();
+            if (answer instanceof Account account) {
+                return account;
+            }
+            throw new AssertionError("%s failed".formatted(order), (Throwable) answer);
         } catch (IOException | ClassNotFoundException broken) {
             throw new IllegalStateException("no answer to " + order, broken);
         }

@@ -9,7 +9,7 @@ import parley.history.Acknowledged;
 import parley.history.Marked;
 import parley.history.Reading;
 
-/** What a crew in a process of its own is told to do; it answers each with {@link Account}. */
+/** What a crew in a process of its own is told to do; it answers each with {@link Account}, or with what went wrong. */
 sealed interface Order extends Serializable {
 
     /**

@@ -20,9 +20,9 @@ import parley.history.Marked;
 /** What one member of a space does: at random, but the same for the same seed as far as the others let them. */
 final class Script implements Runnable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final long ANSWER_SECONDS = 15;
+    private static final long ANSWER_SECONDS = 30;
     private static final List<String> EMOJI = List.of("👍", "🎉");
 
     private final Member member;

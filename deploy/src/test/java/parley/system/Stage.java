@@ -48,9 +48,14 @@ final class Stage implements AutoCloseable {
         environment.put("PARLEY_ADMIN_PASSWORD", Product.PASSWORD);
         environment.putIfAbsent("PARLEY_CONFIG", Limits.lifted(folder).toString());
         product = Product.start(data, environment);
-        admin = signIn("admin");
-        for (int i = 0; i < people; i++) {
-            this.people.add(newPerson("person" + i));
+        try {
+            admin = signIn("admin");
+            for (int i = 0; i < people; i++) {
+                this.people.add(newPerson("person" + i));
+            }
+        } catch (Exception | AssertionError failure) {
+            product.close();
+            throw failure;
         }
     }
 
