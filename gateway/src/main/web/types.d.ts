@@ -83,9 +83,13 @@ export interface AgentInfo {
   leftNanoUsd: string | null;
 }
 
-export interface Budget {
+/** What was spent in a space: in its budget's period, or ever where it has no budget. */
+export interface Spending {
   limitNanoUsd: string | null;
-  spentNanoUsd: string | null;
+  period: string | null;
+  spentNanoUsd: string;
+  /** By agent, the costliest first; a moment behind the whole. */
+  costs: { agent: string; spentNanoUsd: string }[];
 }
 
 /** Whether somebody is there; times are milliseconds since 1970. */
@@ -130,7 +134,8 @@ export interface SpaceModel {
   /** How many people are there; in a large space more than are told of. */
   online: number;
   passing: Passing;
-  budget: Budget;
+  /** Null until it has been asked for. */
+  spending: Spending | null;
   complete: boolean;
 }
 

@@ -1,4 +1,4 @@
-import { exact, money, share, sum } from "/state/money.js";
+import { exact, money, parts, share, sum } from "/state/money.js";
 import { equal, test } from "./harness.js";
 
 test("money from a dollar on has two decimals", () => {
@@ -33,6 +33,19 @@ test("the exact amount has every digit", () => {
 
 test("sums of amounts larger than a double holds are exact", () =>
   equal(sum(["9007199254740993", null, "1"]), 9007199254740994n));
+
+test("parts are shown so that they add up to what is shown of the whole", () => {
+  const shown = (/** @type {bigint[]} */ ...amounts) => [...parts(amounts), sum(amounts)].map(money);
+  equal(shown(340_000n, 240_000n), ["$0.0004", "$0.0002", "$0.0006"]);
+  equal(shown(345_000n, 249_000n, 246_000n), ["$0.0003", "$0.0003", "$0.0002", "$0.0008"]);
+  equal(shown(1_006_000_000n, 524_000_000n), ["$1.01", "$0.52", "$1.53"]);
+  equal(shown(), ["$0.00"]);
+});
+
+test("a part that is not nothing is never shown as nothing", () => {
+  equal(parts([1_000n, 900_000n]).map(money), ["< $0.0001", "$0.0009"]);
+  equal(parts([3_000_000n, 5_000_000_000n]).map(money), ["$0.003", "$5.00"]);
+});
 
 test("a share is between nothing and all", () => {
   equal(share("5", "10"), 0.5);

@@ -8,7 +8,8 @@ import * as api from "./api.js";
 
 const OLDER_PAGE = 100;
 const NOTICE_EVENTS = 500;
-const SPENDING_MILLIS = 500;
+/** When the sums are asked for that follow a payment: they come a moment later, on a busy server in some more. */
+const SUMS_AFTER_MILLIS = [500, 5_000];
 
 /** Fetches what the stream of a space does not bring: older messages, past notices, spending. */
 export class Backfill {
@@ -25,7 +26,7 @@ export class Backfill {
 
   /** Fetches what a space's page shows beside its stream: the notices once, the spending every time. */
   visit(/** @type {SpaceModel} */ model) {
-    this.spending(model.id);
+    this.#spending(model.id);
     if (!this.#noticed.has(model.id)) {
       this.#noticed.add(model.id);
       this.#notices(model);
@@ -69,22 +70,27 @@ export class Backfill {
     }
   }
 
-  /** What was spent is not in the log of a space; it is asked for again, a moment later, as more may follow. */
-  spending(/** @type {string} */ id) {
-    const name = `spending ${id}`;
-    if (this.#fetching.has(name)) {
+  /** Something was paid for in a space; what that makes in all is not in its log. */
+  paid(/** @type {string} */ space) {
+    for (const millis of SUMS_AFTER_MILLIS) {
+      const name = `spending ${space} ${millis}`;
+      if (!this.#fetching.has(name)) {
+        this.#fetching.add(name);
+        setTimeout(() => {
+          this.#fetching.delete(name);
+          this.#spending(space);
+        }, millis);
+      }
+    }
+  }
+
+  async #spending(/** @type {string} */ space) {
+    try {
+      const spending = await api.get(api.spaceUrl(space, "/spending"));
+      this.#change(space, (now) => spaces.withSpending(now, spending));
+    } catch {
       return;
     }
-    this.#fetching.add(name);
-    setTimeout(async () => {
-      this.#fetching.delete(name);
-      try {
-        const spending = await api.get(api.spaceUrl(id, "/spending"));
-        this.#change(id, (space) => spaces.withSpending(space, spending));
-      } catch {
-        return;
-      }
-    }, SPENDING_MILLIS);
   }
 
   #change(/** @type {string} */ id, /** @type {(space: SpaceModel) => SpaceModel} */ change) {

@@ -46,6 +46,20 @@ export const sum = (/** @type {Iterable<string | bigint | null | undefined>} */ 
   return total;
 };
 
+/**
+ * Amounts as they are shown beside their sum: rounded so that they add up to what `money` shows of it.
+ * @param {bigint[]} amounts
+ */
+export function parts(amounts) {
+  const total = sum(amounts);
+  const unit = unitOf(rounded(total, DECIMALS_MAX) < 10_000n ? DECIMALS_MAX : 2);
+  const down = amounts.map((amount) => amount / unit);
+  const missing = Number((total + unit / 2n) / unit - sum(down));
+  const nearest = amounts.map((_, at) => at).sort((one, other) => Number((amounts[other] % unit) - (amounts[one] % unit)));
+  nearest.slice(0, missing).forEach((at) => (down[at] += 1n));
+  return amounts.map((amount, at) => (down[at] === 0n ? amount : down[at] * unit));
+}
+
 /** How much of `whole` is `part`, 0 to 1. */
 export function share(/** @type {bigint | string} */ part, /** @type {bigint | string | null} */ whole) {
   const of = BigInt(whole ?? 0);
@@ -56,6 +70,8 @@ export function share(/** @type {bigint | string} */ part, /** @type {bigint | s
 }
 
 function rounded(/** @type {bigint} */ nano, /** @type {number} */ decimals) {
-  const unit = NANO_PER_USD / 10n ** BigInt(decimals);
+  const unit = unitOf(decimals);
   return (nano + unit / 2n) / unit;
 }
+
+const unitOf = (/** @type {number} */ decimals) => NANO_PER_USD / 10n ** BigInt(decimals);

@@ -32,7 +32,7 @@ export function fromSnapshot(id, { epoch, at, data }) {
     intentions: keyed((data.intentions ?? []).map((/** @type {any} */ one) => wire.intention(one)), (/** @type {Intention} */ one) => intentionId(one)),
     typing: {}, presence: data.presence?.set ?? {}, online: data.presence?.online ?? 0,
     passing: passing.fromSnapshot(data.eph),
-    budget: wire.budget(data.budget),
+    spending: null,
     complete: messages.length === 0 || messages[0].mo <= 1,
   };
 }
@@ -168,26 +168,13 @@ export function withNotices(space, events) {
 /**
  * The space with what was spent in it and what its agents may still spend.
  * @param {SpaceModel} space
- * @param {any} spending
+ * @param {any} answer
  * @returns {SpaceModel}
  */
-export function withSpending(space, spending) {
-  const agents = keyed((spending.agents ?? []).map(wire.agent), (/** @type {AgentInfo} */ one) => one.id);
+export function withSpending(space, answer) {
+  const agents = keyed((answer.agents ?? []).map(wire.agent), (/** @type {AgentInfo} */ one) => one.id);
   const known = Object.entries(agents).map(([id, one]) => [id, { ...one, state: space.agents[id]?.state ?? one.state }]);
-  return { ...space, budget: wire.budget(spending), agents: { ...space.agents, ...Object.fromEntries(known) } };
-}
-
-/** What the answers in memory cost, by agent. */
-export function spentByAgent(/** @type {SpaceModel} */ space, /** @type {number} */ since = 0) {
-  /** @type {Record<string, bigint>} */
-  const spent = {};
-  for (const one of [...space.messages, ...space.notices]) {
-    const who = "author" in one ? one.author : one.agent;
-    if (one.cost && one.ts >= since) {
-      spent[who] = (spent[who] ?? 0n) + BigInt(one.cost.nanoUsd);
-    }
-  }
-  return spent;
+  return { ...space, spending: wire.spending(answer), agents: { ...space.agents, ...Object.fromEntries(known) } };
 }
 
 /** Who types now: the server says when they have stopped. */

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { AgentInfo, Budget, Intention, Member, Message, SpaceEntry, Turn } from "../types" */
+/** @import { AgentInfo, Intention, Member, Message, SpaceEntry, Spending, Turn } from "../types" */
 
 /** What arrives, turned into the shapes of the pages; unknown fields are ignored. */
 
@@ -65,10 +65,12 @@ export const agent = (/** @type {any} */ data) => ({
   leftNanoUsd: data.leftNanoUsd ?? null,
 });
 
-/** @returns {Budget} */
-export const budget = (/** @type {any} */ data) => ({
-  limitNanoUsd: data?.limitNanoUsd ?? null,
-  spentNanoUsd: data?.spentNanoUsd ?? null,
+/** @returns {Spending} */
+export const spending = (/** @type {any} */ data) => ({
+  limitNanoUsd: data.limitNanoUsd ?? null,
+  period: data.period ?? null,
+  spentNanoUsd: data.spentNanoUsd ?? "0",
+  costs: data.costs ?? [],
 });
 
 /** @returns {Turn} */

@@ -10,7 +10,7 @@ import * as wire from "../state/wire.js";
 import { store } from "./context.js";
 import { icon } from "./icons.js";
 import { Part } from "./part.js";
-import { amount, avatar } from "./pieces.js";
+import { amount, avatar, legend } from "./pieces.js";
 import { go } from "./router.js";
 import "../charts/bars.js";
 
@@ -151,7 +151,7 @@ class CostsPage extends Part {
         <div class="segments" role="group" aria-label=${t("costs.by")}>${GROUPS.map((by) => html`<button aria-pressed=${String(by === this.by)}
           @click=${() => this.show(this.days, by)}>${t(`costs.by.${by}`)}</button>`)}</div></div>
       ${this.asTable ? this.dayTable(days, looks) : html`<p-bars .days=${days} .looks=${looks} .label=${title}></p-bars>`}
-      <ul class="legend">${series.map(({ key, spent }) => html`<li><span class="swatch colour-${looks[key].colour}"></span>${looks[key].name} ${amount(spent)}</li>`)}</ul>
+      ${legend(series.map(({ key, spent }) => ({ ...looks[key], spent })))}
     </section>`;
   }
 

@@ -1,15 +1,14 @@
 // @ts-check
 import { html, nothing } from "lit";
 import { named, span, t } from "../i18n/text.js";
-import { money, share, sum } from "../state/money.js";
+import { money, share } from "../state/money.js";
 import { activity, faceOf, faces, presenceOf, spent, toolOf } from "../state/people.js";
-import { intentions, spentByAgent, typists } from "../state/space.js";
+import { intentions, typists } from "../state/space.js";
 import { store } from "./context.js";
 import { cssVars } from "./css-vars.js";
 import { icon } from "./icons.js";
 import { Part } from "./part.js";
-import { activityText, amount, avatar, dotOf, dotOfPresence, meter } from "./pieces.js";
-import { spentIn } from "./space-page.js";
+import { activityText, amount, avatar, dotOf, dotOfPresence, legend, meter } from "./pieces.js";
 
 /** @import { Member, SpaceModel, State } from "../types" */
 /** @import { Face } from "../state/people.js" */
@@ -48,18 +47,16 @@ class Details extends Part {
 
   spend(/** @type {SpaceModel} */ space) {
     const known = faces(space);
-    const byAgent = Object.entries(spentByAgent(space)).sort(([, one], [, other]) => (one < other ? 1 : -1));
-    const total = spentIn(space);
-    const { limitNanoUsd } = space.budget;
-    const whole = limitNanoUsd ?? sum(byAgent.map(([, cost]) => cost));
-    return html`<section aria-label=${t("details.spend")}>
-      <div class="section-head"><h2>${t("details.spend")}</h2>${store.state.connection.phase === "live" ? html`<span class="live">${t("details.live")}</span>` : nothing}</div>
-      <div class="kpi"><strong>${amount(total)}</strong>${limitNanoUsd ? html`<span class="quiet">${t("details.of", { limit: money(limitNanoUsd) })}</span>` : nothing}</div>
-      ${byAgent.length === 0 ? html`<p class="note-line">${t("details.noSpend")}</p>` : html`
-        <span class="meter thick" aria-hidden="true">${byAgent.map(([id, cost]) =>
-          html`<i class="colour-${faceOf(known, id, true).colour}" ${cssVars({ "--share": `${share(cost, whole) * 100}%` })}></i>`)}</span>
-        <ul class="legend">${byAgent.map(([id, cost]) => html`<li><span class="swatch colour-${faceOf(known, id, true).colour}"></span>
-          ${faceOf(known, id, true).name} ${amount(cost)}</li>`)}</ul>`}
+    const { limitNanoUsd = null, period = null, spentNanoUsd = "0", costs = [] } = space.spending ?? {};
+    const parts = costs.map(({ agent, spentNanoUsd: spent }) => ({ ...faceOf(known, agent, true), spent: BigInt(spent) }));
+    const title = named(`details.spend.${period ?? "total"}`);
+    return html`<section aria-label=${title}>
+      <div class="section-head"><h2>${title}</h2>${store.state.connection.phase === "live" ? html`<span class="live">${t("details.live")}</span>` : nothing}</div>
+      <div class="kpi"><strong>${space.spending ? amount(spentNanoUsd) : "…"}</strong>${limitNanoUsd ? html`<span class="quiet">${t("details.of", { limit: money(limitNanoUsd) })}</span>` : nothing}</div>
+      ${parts.length === 0 && space.spending ? html`<p class="note-line">${t("details.noSpend")}</p>` : html`
+        <span class="meter thick" aria-hidden="true">${parts.map(({ colour, spent }) =>
+          html`<i class="colour-${colour}" ${cssVars({ "--share": `${share(spent, limitNanoUsd ?? spentNanoUsd) * 100}%` })}></i>`)}</span>
+        ${legend(parts)}`}
     </section>`;
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from "lit";
-import { exact, money } from "../state/money.js";
+import { exact, money, parts } from "../state/money.js";
 import { named } from "../i18n/text.js";
 import { cssVars } from "./css-vars.js";
 
@@ -16,8 +16,17 @@ export const avatar = (face, size = 36, state = "") => html`<span
   >${face.initials}${state ? html`<span class="dot ${state}"></span>` : nothing}</span>`;
 
 /** An amount, with the exact one on hover and for machines. */
-export const amount = (/** @type {bigint | string | null | undefined} */ nano, className = "") =>
-  html`<data class=${className} value=${String(nano ?? 0)} title=${exact(nano ?? 0)}>${money(nano ?? 0)}</data>`;
+export const amount = (/** @type {bigint | string | null | undefined} */ nano, className = "") => approximate(nano ?? 0, nano ?? 0, className);
+
+/** Amounts by name, shown so that they add up. */
+export const legend = (/** @type {{name: string, colour: number, spent: bigint}[]} */ entries) => {
+  const shown = parts(entries.map((one) => one.spent));
+  return html`<ul class="legend">${entries.map(({ name, colour, spent }, at) =>
+    html`<li><span class="swatch colour-${colour}"></span>${name} ${approximate(spent, shown[at])}</li>`)}</ul>`;
+};
+
+const approximate = (/** @type {bigint | string | number} */ nano, /** @type {bigint | string | number} */ shown, className = "") =>
+  html`<data class=${className} value=${String(nano)} title=${exact(nano)}>${money(shown)}</data>`;
 
 /** @param {number} share 0 to 1 @param {number} [colour] */
 export const meter = (share, colour = 0) => html`<span class="meter ${colour ? `colour-${colour}` : ""}" aria-hidden="true"

@@ -223,7 +223,7 @@ export class Session {
   #events(/** @type {string} */ id, /** @type {Frame[]} */ frames) {
     this.#change(id, (space) => frames.reduce(spaces.apply, space));
     if (this.#visited(id) && frames.some((frame) => frame.data?.cost || frame.type?.startsWith("member."))) {
-      this.#backfill.spending(id);
+      this.#backfill.paid(id);
     }
     if (frames.some((frame) => frame.type === "space.updated" || frame.type === "space.archived")) {
       this.refreshSpaces().catch(() => {});

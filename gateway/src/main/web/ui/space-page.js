@@ -1,9 +1,8 @@
 // @ts-check
 import { html, nothing } from "lit";
 import { t } from "../i18n/text.js";
-import { share, sum } from "../state/money.js";
+import { share } from "../state/money.js";
 import { faces } from "../state/people.js";
-import { spentByAgent } from "../state/space.js";
 import { session, store } from "./context.js";
 import { icon } from "./icons.js";
 import { Part } from "./part.js";
@@ -69,9 +68,10 @@ class SpacePage extends Part {
   }
 
   spend(/** @type {SpaceModel} */ space) {
-    const spent = spentIn(space);
+    const { spending } = space;
     return html`<button class="spend-pill" aria-label=${t("space.spend")} @click=${() => store.set({ details: true, pane: "overview" })}>
-      ${icon("wallet")}${amount(spent)}${space.budget.limitNanoUsd ? meter(share(spent, space.budget.limitNanoUsd)) : nothing}</button>`;
+      ${icon("wallet")}${spending ? amount(spending.spentNanoUsd) : nothing}
+      ${spending?.limitNanoUsd ? meter(share(spending.spentNanoUsd, spending.limitNanoUsd)) : nothing}</button>`;
   }
 
   mute(/** @type {string} */ id) {
@@ -101,9 +101,5 @@ class SpacePage extends Part {
     return html`<div class="skeleton grow" aria-busy="true" aria-label=${t("space.loading")}><i></i><i></i><i></i><i></i></div>`;
   }
 }
-
-/** What a space has cost: as the ledger says, or as its messages add up to. */
-export const spentIn = (/** @type {SpaceModel} */ space) =>
-  (space.budget.spentNanoUsd === null ? sum(Object.values(spentByAgent(space))) : BigInt(space.budget.spentNanoUsd));
 
 customElements.define("p-space", SpacePage);

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import parley.money.Usd;
 
-/** What calls have cost, for administrators: follows the ledger's journal, a moment behind it. */
+/** What calls have cost: follows the ledger's journal, a moment behind it. */
 public interface CostReport {
 
     /** A span of time, start included, end excluded. */
@@ -27,6 +27,9 @@ public interface CostReport {
 
     /** What one agent, model, space or user has cost on one day. */
     record Bar(LocalDate day, String key, Usd spent, long calls) {}
+
+    /** What one agent has cost. */
+    record AgentCost(String agent, Usd spent) {}
 
     /** What a bar stands for. */
     enum Dimension {
@@ -56,6 +59,13 @@ public interface CostReport {
 
     /** Sums by day in a zone, oldest first. */
     CompletionStage<List<Bar>> series(Range range, ZoneId zone, Dimension by);
+
+    /**
+     * What agents have cost in a space, the costliest first.
+     *
+     * @param since the start of a quarter of an hour, as the start of every budget's window is
+     */
+    CompletionStage<List<AgentCost>> spentIn(String space, Instant since);
 
     /**
      * The calls of a range, newest first.

@@ -48,7 +48,7 @@ public final class RestApi {
                         new SearchRoutes(door, ports.directory(), ports.index(), answers).endpoints(),
                         new AgentRoutes(ports.agents(), ports.models(), ports.ledger(), answers).endpoints(),
                         new BudgetRoutes(ports.ledger(), answers).endpoints(),
-                        new SpendingRoutes(ports.agents(), ports.ledger(), answers).endpoints(),
+                        new SpendingRoutes(ports.agents(), ports.ledger(), ports.costs(), answers).endpoints(),
                         new CostRoutes(ports.costs(), clock, answers).endpoints(),
                         new PriceRoutes(ports.prices(), answers).endpoints())
                 .flatMap(List::stream)

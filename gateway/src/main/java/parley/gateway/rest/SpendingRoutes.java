@@ -1,34 +1,52 @@
 package parley.gateway.rest;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 import parley.agent.Agents;
 import parley.ledger.AccountId;
+import parley.ledger.AccountStanding;
+import parley.ledger.CostReport;
+import parley.ledger.CostReport.AgentCost;
 import parley.ledger.Ledger;
+import parley.money.Usd;
 
 /** {@code /v1/spaces/{space}/spending}: what its members may know of the money that is spent in a space. */
 final class SpendingRoutes {
 
+    private record Cost(String agent, String spentNanoUsd) {
+        static Cost of(AgentCost cost) {
+            return new Cost(cost.agent(), Money.nano(cost.spent()));
+        }
+    }
+
     /**
-     * The budget of a space and those of its agents.
+     * What is spent in a space, and the budgets of its agents.
      *
      * @param limitNanoUsd null where the space has no budget
-     * @param spentNanoUsd in the budget's current period; null where the space has no budget
+     * @param period of the budget; null where the space has none, so that all counts that was ever spent
+     * @param spentNanoUsd in that period
+     * @param costs by agent, those that have left included; a moment behind
+     * @param agents those that are members
      */
     private record Spending(
             @Nullable String limitNanoUsd,
-            @Nullable String spentNanoUsd,
             @Nullable String period,
+            String spentNanoUsd,
+            List<Cost> costs,
             List<AgentView> agents) {}
 
     private final Agents agents;
     private final Ledger ledger;
+    private final CostReport report;
     private final Answers answers;
 
-    SpendingRoutes(Agents agents, Ledger ledger, Answers answers) {
+    SpendingRoutes(Agents agents, Ledger ledger, CostReport report, Answers answers) {
         this.agents = agents;
         this.ledger = ledger;
+        this.report = report;
         this.answers = answers;
     }
 
@@ -43,11 +61,22 @@ final class SpendingRoutes {
                 .filter(agent -> members.contains(agent.id()))
                 .map(agent -> AgentView.of(agent, call.identity(), standings))
                 .toList();
-        var standing = standings.standing(AccountId.space(call.spaceId().value()));
+        var space = call.spaceId().value();
+        var standing = standings.standing(AccountId.space(space));
+        var costs = Call.await(report.spentIn(space, since(standing)));
         return answers.ok(new Spending(
                 standing.map(it -> Money.nano(it.budget().limit())).orElse(null),
-                standing.map(it -> Money.nano(it.balance().spent())).orElse(null),
                 standing.map(it -> SpaceView.wire(it.budget().period())).orElse(null),
+                Money.nano(standing.map(it -> it.balance().spent()).orElseGet(() -> sum(costs))),
+                costs.stream().map(Cost::of).toList(),
                 views));
+    }
+
+    private static Instant since(Optional<AccountStanding> standing) {
+        return standing.map(it -> it.window().start()).orElse(Instant.EPOCH);
+    }
+
+    private static Usd sum(List<AgentCost> costs) {
+        return costs.stream().map(AgentCost::spent).reduce(Usd.ZERO, Usd::plus);
     }
 }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,11 @@ final class MemoryCosts implements CostReport {
     final List<Call> calls = new ArrayList<>();
 
     void add(String id, Instant at, String agent, long nano) {
-        var charge = new Charge("sp_a", "t_1", agent, "u_ada", "m_1", "m_1");
+        add("sp_a", id, at, agent, nano);
+    }
+
+    void add(String space, String id, Instant at, String agent, long nano) {
+        var charge = new Charge(space, "t_1", agent, "u_ada", "m_1", "m_1");
         calls.add(new Call(
                 new CallId(id),
                 at,
@@ -44,6 +49,17 @@ final class MemoryCosts implements CostReport {
         return done(within(range).stream()
                 .map(it ->
                         new Bar(it.at().atZone(zone).toLocalDate(), it.charge().agent(), it.cost(), 1))
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<List<AgentCost>> spentIn(String space, Instant since) {
+        var spent = new TreeMap<String, Usd>();
+        calls.stream()
+                .filter(it -> it.charge().space().equals(space) && !it.at().isBefore(since))
+                .forEach(it -> spent.merge(it.charge().agent(), it.cost(), Usd::plus));
+        return done(spent.entrySet().stream()
+                .map(it -> new AgentCost(it.getKey(), it.getValue()))
                 .toList());
     }
 

@@ -59,6 +59,10 @@ public final class ProjectedCosts implements CostReport {
             WHERE kind <> 'held' AND called_at >= ? AND (called_at < ? OR called_at = ? AND call_id < ?)
             ORDER BY called_at DESC, call_id DESC LIMIT ?""";
 
+    private static final String SPENT_IN = """
+            SELECT agent, SUM(cost) AS cost FROM cost_quarter WHERE space = ? AND quarter >= ?
+            GROUP BY agent ORDER BY cost DESC, agent""";
+
     private final Database database;
 
     public ProjectedCosts(Database database) {
@@ -143,6 +147,16 @@ public final class ProjectedCosts implements CostReport {
 
     private static Bar together(Bar one, Bar other) {
         return new Bar(one.day(), one.key(), one.spent().plus(other.spent()), one.calls() + other.calls());
+    }
+
+    @Override
+    public CompletionStage<List<AgentCost>> spentIn(String space, Instant since) {
+        return database.submit(connection -> Sql.list(
+                connection,
+                SPENT_IN,
+                row -> new AgentCost(row.getString("agent"), new Usd(row.getLong("cost"))),
+                space,
+                since));
     }
 
     @Override

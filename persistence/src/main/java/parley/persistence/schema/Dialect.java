@@ -28,8 +28,9 @@ public enum Dialect {
                 "The database address must start with jdbc:postgresql: or jdbc:h2:, but is " + withoutParameters(url));
     }
 
-    String migrations() {
-        return "classpath:db/migration/" + name;
+    /** Where its migrations lie: those of its own, and those it shares. */
+    String[] migrations() {
+        return new String[] {"classpath:db/migration/" + name, "classpath:db/migration/both"};
     }
 
     String driver() {

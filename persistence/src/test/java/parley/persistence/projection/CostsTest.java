@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import parley.ledger.CallId;
 import parley.ledger.Candidate;
 import parley.ledger.Charge;
+import parley.ledger.CostReport.AgentCost;
 import parley.ledger.CostReport.Bar;
 import parley.ledger.CostReport.Call;
 import parley.ledger.CostReport.Dimension;
@@ -97,7 +98,11 @@ class CostsTest {
     }
 
     private void reserve(String call, String agent) throws SQLException {
-        var charge = new Charge("sp_a", "t_1", agent, "a_none".equals(agent) ? null : "u_ada", "m_" + call, "m_1");
+        reserve("sp_a", call, agent);
+    }
+
+    private void reserve(String space, String call, String agent) throws SQLException {
+        var charge = new Charge(space, "t_1", agent, "a_none".equals(agent) ? null : "u_ada", "m_" + call, "m_1");
         var worst = PRICES.worstCase(1_000, 500);
         give(new LedgerCommand.Reserve(
                 new CallId(call), charge, List.of(new Candidate("openai/m", worst, PRICES)), Duration.ofMinutes(5)));
@@ -187,6 +192,31 @@ class CostsTest {
         assertThat(now(costs.series(ALL, ZoneOffset.UTC, Dimension.AGENT)))
                 .extracting(Bar::day)
                 .containsExactly(LocalDate.of(2026, 11, 21));
+    }
+
+    @Test
+    void aSpaceKnowsWhatItsAgentsHaveCostInItSinceATime() throws SQLException {
+        now = Instant.parse("2026-11-20T23:59:59Z");
+        spend("sp_a", "yesterday", "a_jarvis", 10);
+        now = Instant.parse("2026-11-21T00:00:00Z");
+        spend("sp_a", "today", "a_jarvis", 2);
+        spend("sp_a", "later", "a_alice", 6);
+        spend("sp_b", "elsewhere", "a_alice", 14);
+        follow();
+
+        assertThat(now(costs.spentIn("sp_a", Instant.EPOCH))).containsExactly(cost("a_jarvis", 12), cost("a_alice", 6));
+        assertThat(now(costs.spentIn("sp_a", Instant.parse("2026-11-21T00:00:00Z"))))
+                .containsExactly(cost("a_alice", 6), cost("a_jarvis", 2));
+        assertThat(now(costs.spentIn("sp_c", Instant.EPOCH))).isEmpty();
+    }
+
+    private void spend(String space, String call, String agent, long tokens) throws SQLException {
+        reserve(space, call, agent);
+        give(new LedgerCommand.Settle(new CallId(call), Usage.of(tokens, 0), true));
+    }
+
+    private static AgentCost cost(String agent, long tokens) {
+        return new AgentCost(agent, PRICES.cost(Usage.of(tokens, 0)));
     }
 
     @Test
