@@ -27,9 +27,9 @@ export class Commands {
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#open.set(id, { resolve, reject });
-      this.#timers.set(String(id), ANSWER_MILLIS, () => this.answer(id, failure("timeout")));
+      this.#timers.set(String(id), ANSWER_MILLIS, () => this.answer(id, failure("timeout", "The server did not answer in time.")));
       if (!send(id)) {
-        this.answer(id, failure("offline"));
+        this.answer(id, OFFLINE);
       }
     });
   }
@@ -50,8 +50,9 @@ export class Commands {
 
   /** Whether they were carried out is unknown now. */
   disconnected() {
-    [...this.#open.keys()].forEach((id) => this.answer(id, failure("offline")));
+    [...this.#open.keys()].forEach((id) => this.answer(id, OFFLINE));
   }
 }
 
-const failure = (/** @type {string} */ code) => ({ op: "err", problem: { code, retryable: true } });
+const failure = (/** @type {string} */ code, /** @type {string} */ title) => ({ op: "err", problem: { code, title, retryable: true } });
+const OFFLINE = failure("offline", "There is no connection now. Try again later.");

@@ -3,12 +3,14 @@ import { html, nothing } from "lit";
 import { named, span, t } from "../i18n/text.js";
 import { money, share } from "../state/money.js";
 import { activity, faceOf, faces, presenceOf, spent, toolOf } from "../state/people.js";
-import { intentions, typists } from "../state/space.js";
-import { store } from "./context.js";
+import { typists } from "../state/space.js";
+import { session, store } from "./context.js";
 import { cssVars } from "./css-vars.js";
 import { icon } from "./icons.js";
+import { intended } from "./intentions.js";
 import { Part } from "./part.js";
 import { activityText, amount, avatar, dotOf, dotOfPresence, legend, meter } from "./pieces.js";
+import { go } from "./router.js";
 
 /** @import { Member, SpaceModel, State } from "../types" */
 /** @import { Face } from "../state/people.js" */
@@ -40,8 +42,8 @@ class Details extends Part {
     return html`<aside class="details" aria-label=${t("details.label")}>
       <div class="details-head"><div class="grow" role="tablist"><button role="tab" aria-selected="true">${t("details.overview")}</button></div>
         <button class="icon-button close" aria-label=${t("details.close")} @click=${() => store.set({ details: false })}>${icon("close")}</button></div>
-      ${space ? html`<div class="details-scroll">${this.spend(space)}${this.agents(space)}${this.intentions(space)}${this.people(space)}</div>` : nothing}
-      <p-add-agent></p-add-agent>
+      ${space ? html`<div class="details-scroll">${this.spend(space)}${this.agents(space)}${intended(space, () => this.open("p-new-intention"))}${this.people(space)}</div>` : nothing}
+      <p-add-agent></p-add-agent><p-new-intention></p-new-intention>
     </aside>`;
   }
 
@@ -67,7 +69,7 @@ class Details extends Part {
       <div class="section-head"><h2>${t("details.agents")}</h2>${space.policy ? html`<span>${t("details.policy", { policy: space.policy })}</span>` : nothing}</div>
       <ul role="list">${agents.map((one) => this.agent(space, known[one.id]))}</ul>
       ${agents.length === 0 ? html`<p class="note-line">${t("details.noAgents")}</p>` : nothing}
-      ${store.state.me?.administrator ? html`<button class="button small add-agent" @click=${() => this.add()}>${icon("plus")}${t("details.addAgent")}</button>` : nothing}
+      ${store.state.me?.administrator ? html`<button class="button small add-agent" @click=${() => this.open("p-add-agent")}>${icon("plus")}${t("details.addAgent")}</button>` : nothing}
     </section>`;
   }
 
@@ -81,19 +83,6 @@ class Details extends Part {
         ${meter(1 - share(left, info.limitNanoUsd), face.colour)}</span>`}</li>`;
   }
 
-  intentions(/** @type {SpaceModel} */ space) {
-    const known = faces(space);
-    const now = intentions(space, Date.now());
-    return now.length === 0 ? nothing : html`<section aria-label=${t("details.intentions")}>
-      <div class="section-head"><h2>${t("details.intentions")}</h2></div>
-      <ul role="list">${now.map((one) => {
-        const face = faceOf(known, one.member);
-        return html`<li class="person intention">${avatar(face, 24)}
-          <div class="grow"><span dir="auto">${one.text}</span><small>${t("details.intention", { name: face.name, time: span(one.until - Date.now()) })}</small></div></li>`;
-      })}</ul>
-    </section>`;
-  }
-
   people(/** @type {SpaceModel} */ space) {
     const known = faces(space);
     const people = Object.values(space.members).filter((one) => one.kind === "human");
@@ -101,6 +90,7 @@ class Details extends Part {
     return html`<section aria-label=${t("details.people")}>
       <div class="section-head"><h2>${t("details.people")}</h2>${online > 0 ? html`<span>${t("details.online", { n: online })}</span>` : nothing}</div>
       <ul role="list">${people.map((one) => this.person(space, one, known[one.id]))}</ul>
+      ${known[store.state.me?.id ?? ""] ? html`<button class="text-button danger quit" @click=${() => this.quit(space)}>${t("details.leave")}</button>` : nothing}
     </section>`;
   }
 
@@ -110,8 +100,20 @@ class Details extends Part {
       <strong class="grow cut">${member.name}</strong><span class="note">${noteOn(space, member.id, state)}</span></li>`;
   }
 
-  add() {
-    /** @type {any} */ (this.querySelector("p-add-agent")).open();
+  async quit(/** @type {SpaceModel} */ space) {
+    if (!confirm(t("dialog.leave", { space: space.name }))) {
+      return;
+    }
+    try {
+      await session.leave(space.id);
+      go("/", true);
+    } catch (problem) {
+      session.toast(/** @type {Error} */ (problem).message, true);
+    }
+  }
+
+  open(/** @type {string} */ dialog) {
+    /** @type {any} */ (this.querySelector(dialog)).open();
   }
 }
 

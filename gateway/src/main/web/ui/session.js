@@ -2,6 +2,7 @@
 import * as api from "../net/api.js";
 import { Backfill } from "../net/backfill.js";
 import { Line } from "../net/line.js";
+import { ulid } from "../net/ulid.js";
 import { isUp } from "../state/connection.js";
 import { listed } from "../state/entries.js";
 import { ME } from "../state/reading.js";
@@ -138,6 +139,19 @@ export class Session {
 
   react(/** @type {string} */ space, /** @type {string} */ id, /** @type {string} */ emoji, /** @type {boolean} */ on) {
     return this.#command(space, on ? "reaction.set" : "reaction.unset", { id, emoji });
+  }
+
+  /** Says what one means to do, and for how long; fails where that is refused. */
+  async declare(/** @type {string} */ space, /** @type {string} */ text, /** @type {number} */ millis) {
+    try {
+      await this.#line?.command(space, "intention.declare", { key: ulid(), text, until: Date.now() + millis });
+    } catch (problem) {
+      throw new api.Problem(/** @type {any} */ (problem));
+    }
+  }
+
+  resolve(/** @type {string} */ space, /** @type {string} */ key) {
+    return this.#command(space, "intention.resolve", { key });
   }
 
   stop(/** @type {string} */ space, /** @type {string} */ turn) {
