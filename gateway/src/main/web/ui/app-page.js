@@ -98,8 +98,9 @@ class AppPage extends Part {
 
   tabs() {
     const { me, pane, route } = store.state;
+    const here = pane === "chat" ? "spaces" : pane;
     const tab = (/** @type {State["pane"]} */ name, /** @type {any} */ sign, /** @type {string} */ text) => html`
-      <button aria-current=${pane === name ? "page" : nothing} @click=${() => store.set({ pane: name })}>${sign}${text}</button>`;
+      <button aria-current=${here === name ? "page" : nothing} @click=${() => store.set({ pane: name })}>${sign}${text}</button>`;
     return html`<nav class="tabs-bottom" aria-label=${t("app.name")}>
       ${tab("spaces", icon("chat"), t("nav.spaces"))}
       ${route.page === "space" ? tab("overview", icon("people"), t("nav.overview")) : nothing}
