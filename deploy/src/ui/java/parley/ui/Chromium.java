@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,9 @@ final class Chromium {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    /** How long a page may take to show something: longer than the longest pause between two attempts to connect. */
+    private static final double PATIENCE_MILLIS = 45_000;
 
     private Chromium() {}
 
@@ -51,6 +55,7 @@ final class Chromium {
             var options = new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
             var playwright = Playwright.create(options);
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
             var launch = new LaunchOptions().setArgs(ARGUMENTS);
             executable().ifPresent(launch::setExecutablePath);
             return playwright.chromium().launch(launch);

@@ -3,11 +3,7 @@ package parley.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
-import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +28,6 @@ class ConnectionIT {
     private static final int PIECES_PER_SECOND = 30;
 
     private static final Pattern WRITING = Pattern.compile("Writing");
-
-    /** The longest pause between two attempts, and the time of an attempt. */
-    private static final double COMES_BACK_MILLIS = 45_000;
 
     @TempDir
     private static Path folder;
@@ -64,20 +57,19 @@ class ConnectionIT {
     void aServerThatDiesInMidAnswerIsContinuedWithoutGapOrRepetition() throws Exception {
         try (var network = new Network(product.address());
                 var window = new Window(1200, 800)) {
-            var page = signedIn(window, network);
-            say(page, "@jarvis summarise this room");
-            assertThat(timeline(page).getByText(WRITING).first()).isVisible();
+            var chat = signedIn(window, network);
+            chat.say("@jarvis summarise this room");
+            assertThat(chat.timeline().getByText(WRITING).first()).isVisible();
 
             product.kill();
-            assertThat(status(page)).hasText("Reconnecting");
+            assertThat(chat.status()).hasText("Reconnecting");
             product = begin();
             network.leadsTo(product.address());
 
-            assertThat(status(page)).hasText("Connected", new HasTextOptions().setTimeout(COMES_BACK_MILLIS));
-            assertThat(timeline(page).getByText(WRITING))
-                    .hasCount(0, new HasCountOptions().setTimeout(COMES_BACK_MILLIS));
-            assertShowsEverythingOnce(page);
-            assertThat(messages(page).last().locator(".name")).hasText("Jarvis");
+            assertThat(chat.status()).hasText("Connected");
+            assertThat(chat.timeline().getByText(WRITING)).hasCount(0);
+            assertShowsEverythingOnce(chat);
+            assertThat(chat.messages().last().locator(".name")).hasText("Jarvis");
         }
     }
 
@@ -86,20 +78,19 @@ class ConnectionIT {
     void whatIsWrittenWithoutAConnectionOutlivesThePageAndArrivesOnce() throws Exception {
         try (var network = new Network(product.address());
                 var window = new Window(1200, 800)) {
-            var page = signedIn(window, network);
+            var chat = signedIn(window, network);
             network.cut();
-            assertThat(status(page)).hasText("Reconnecting");
+            assertThat(chat.status()).hasText("Reconnecting");
 
-            say(page, "first, in the dark");
-            say(page, "second, in the dark");
-            assertThat(page.getByText("Waiting for a connection")).hasCount(2);
-            page.close();
+            chat.say("first, in the dark");
+            chat.say("second, in the dark");
+            assertThat(chat.page().getByText("Waiting for a connection")).hasCount(2);
+            chat.page().close();
             network.mend();
-            var later = window.tab();
-            later.navigate(network.address());
+            var later = window.tab(network.address());
 
-            assertThat(messages(later).getByText("second, in the dark")).isVisible();
-            assertThat(timeline(later).getByText("in the dark"))
+            assertThat(later.messages().getByText("second, in the dark")).isVisible();
+            assertThat(later.timeline().getByText("in the dark"))
                     .hasText(new String[] {"first, in the dark", "second, in the dark"});
             assertShowsEverythingOnce(later);
         }
@@ -112,22 +103,21 @@ class ConnectionIT {
         try (var network = new Network(product.address());
                 var window = new Window(1200, 800)) {
             var first = signedIn(window, network);
-            var second = window.tab();
-            second.navigate(first.url());
-            assertThat(status(second)).hasText("Connected");
-            say(first, "seen in both tabs");
-            assertThat(messages(second).getByText("seen in both tabs")).isVisible();
+            var second = window.tab(first.page().url());
+            assertThat(second.status()).hasText("Connected");
+            first.say("seen in both tabs");
+            assertThat(second.messages().getByText("seen in both tabs")).isVisible();
             assertThat(network.webSockets()).isEqualTo(1);
 
-            first.close();
-            say(second, "the first tab is gone");
+            first.page().close();
+            second.say("the first tab is gone");
 
-            assertThat(messages(second).getByText("the first tab is gone")).isVisible();
+            assertThat(second.messages().getByText("the first tab is gone")).isVisible();
             assertThat(network.webSockets()).isEqualTo(1);
             assertShowsEverythingOnce(second);
             assertThat(window.complaints()).isEmpty();
 
-            second.close();
+            second.page().close();
             assertThat(Eventually.get(network::webSockets, open -> open == 0)).isZero();
         }
     }
@@ -138,15 +128,14 @@ class ConnectionIT {
         try (var network = new Network(product.address());
                 var window = new Window(1200, 800)) {
             network.refuseWebSockets();
-            var page = signedIn(window, network);
+            var chat = signedIn(window, network);
 
-            say(page, "@jarvis summarise this room");
+            chat.say("@jarvis summarise this room");
 
-            assertThat(timeline(page).getByText(WRITING).first()).isVisible();
-            assertThat(timeline(page).getByText(WRITING))
-                    .hasCount(0, new HasCountOptions().setTimeout(COMES_BACK_MILLIS));
+            assertThat(chat.timeline().getByText(WRITING).first()).isVisible();
+            assertThat(chat.timeline().getByText(WRITING)).hasCount(0);
             assertThat(network.webSockets()).isZero();
-            assertShowsEverythingOnce(page);
+            assertShowsEverythingOnce(chat);
         }
     }
 
@@ -157,34 +146,25 @@ class ConnectionIT {
                 var window = new Window(1200, 800)) {
             network.refuseWebSockets();
             network.refuseStreams();
-            var page = signedIn(window, network);
+            var chat = signedIn(window, network);
 
-            say(page, "said by a request");
+            chat.say("said by a request");
 
-            assertThat(messages(page).getByText("said by a request")).isVisible();
-            assertShowsEverythingOnce(page);
+            assertThat(chat.messages().getByText("said by a request")).isVisible();
+            assertShowsEverythingOnce(chat);
         }
     }
 
-    private static Page signedIn(Window window, Network network) {
-        var page = window.signedIn(network.address(), "admin", Product.PASSWORD);
-        assertThat(status(page)).hasText("Connected");
-        return page;
-    }
-
-    private static void say(Page page, String text) {
-        var composer = page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Message"));
-        composer.fill(text);
-        composer.press("Escape");
-        composer.press("Enter");
+    private static Chat signedIn(Window window, Network network) {
+        return window.signedIn(network.address(), "admin", Product.PASSWORD);
     }
 
     /** Once nobody writes, the page's messages are the log's, in its order. */
-    private static void assertShowsEverythingOnce(Page page) throws Exception {
-        assertThat(timeline(page).locator(".draft")).hasCount(0, new HasCountOptions().setTimeout(COMES_BACK_MILLIS));
-        var stored = stored(page);
-        assertThat(messages(page)).hasCount(stored.size());
-        assertThat(messages(page).evaluateAll("all => all.map((one) => Number(one.dataset.seq))"))
+    private static void assertShowsEverythingOnce(Chat chat) throws Exception {
+        assertThat(chat.timeline().locator(".draft")).hasCount(0);
+        var stored = stored(chat.page());
+        assertThat(chat.messages()).hasCount(stored.size());
+        assertThat(chat.messages().evaluateAll("all => all.map((one) => Number(one.dataset.seq))"))
                 .isEqualTo(stored);
     }
 
@@ -200,17 +180,5 @@ class ConnectionIT {
                 .forEach(message -> seqs.add(message.get("seq").asInt()));
         Collections.sort(seqs);
         return seqs;
-    }
-
-    private static Locator timeline(Page page) {
-        return page.getByRole(AriaRole.LOG);
-    }
-
-    private static Locator messages(Page page) {
-        return timeline(page).locator("article.message[data-message]");
-    }
-
-    private static Locator status(Page page) {
-        return page.locator(".sidebar-foot small");
     }
 }

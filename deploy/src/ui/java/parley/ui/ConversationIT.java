@@ -3,9 +3,7 @@ package parley.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -26,37 +24,25 @@ class ConversationIT {
                 var window = new Window(1440, 960)) {
             var page = window.page();
             page.navigate(product.signIn().toString());
-            var timeline = page.getByRole(AriaRole.LOG);
-            assertThat(messagesOf(timeline, "Alice")).hasCount(1);
+            var chat = new Chat(page);
+            assertThat(chat.messagesOf("Alice")).hasCount(1);
 
-            ask(page, "@jarvis summarise this room and hand over to @alice");
+            chat.say("@jarvis summarise this room and hand over to @alice");
 
-            assertThat(timeline.getByText(WRITING).first()).isVisible();
-            assertThat(messagesOf(timeline, "Jarvis")).hasCount(2);
-            assertThat(messagesOf(timeline, "Alice")).hasCount(3);
-            assertThat(timeline.getByText(WRITING)).hasCount(0);
-            assertThat(messagesOf(timeline, "Alice").last()).containsText("$");
+            assertThat(chat.timeline().getByText(WRITING).first()).isVisible();
+            assertThat(chat.messagesOf("Jarvis")).hasCount(2);
+            assertThat(chat.messagesOf("Alice")).hasCount(3);
+            assertThat(chat.timeline().getByText(WRITING)).hasCount(0);
+            assertThat(chat.messagesOf("Alice").last()).containsText("$");
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "chat.png")));
 
             var spent = spentAccordingToTheLedger(page, product);
+            assertThat(page.locator(".spend-pill data")).hasAttribute("value", spent);
             assertThat(Eventually.get(() -> spentAccordingToThePage(page, product), spent::equals))
                     .isNotEqualTo("0");
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "costs.png")));
             assertThat(window.complaints()).isEmpty();
         }
-    }
-
-    private static void ask(Page page, String text) {
-        var composer = page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Message"));
-        composer.fill(text);
-        composer.press("Escape");
-        composer.press("Enter");
-    }
-
-    private static Locator messagesOf(Locator timeline, String author) {
-        return timeline.locator("article.message[data-message]")
-                .filter(new Locator.FilterOptions()
-                        .setHas(timeline.page().locator(".name", new Page.LocatorOptions().setHasText(author))));
     }
 
     private static String spentAccordingToThePage(Page page, Product product) {

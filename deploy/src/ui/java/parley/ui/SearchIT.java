@@ -24,12 +24,10 @@ class SearchIT {
     void aCommonWordIsFoundByItsBeginningAndLeadsToItsMessage(@TempDir Path folder) throws Exception {
         try (var product = Product.start(folder.resolve("data"), SETTINGS);
                 var window = new Window(1200, 800)) {
-            var page = window.signedIn(product.address().toString(), "admin", Product.PASSWORD);
-            var composer = page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Message"));
-            composer.fill("A warm welcome to everybody");
-            composer.press("Enter");
-            var said = page.locator("article.message[data-message]").getByText("A warm welcome");
-            assertThat(said).isVisible();
+            var chat = window.signedIn(product.address().toString(), "admin", Product.PASSWORD);
+            var page = chat.page();
+            chat.say("A warm welcome to everybody");
+            assertThat(chat.messages().getByText("A warm welcome")).isVisible();
 
             Eventually.get(() -> hits(page, product, "welco"), found -> found == 1);
 

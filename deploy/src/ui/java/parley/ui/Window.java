@@ -1,5 +1,7 @@
 package parley.ui;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -33,20 +35,24 @@ final class Window implements AutoCloseable {
         return page;
     }
 
-    /** One more tab. */
-    Page tab() {
-        return context.newPage();
+    /** One more tab, at an address. */
+    Chat tab(String address) {
+        var tab = context.newPage();
+        tab.navigate(address);
+        return new Chat(tab);
     }
 
     /** Signs in by name and password, in the first tab. */
-    Page signedIn(String address, String name, String password) {
+    Chat signedIn(String address, String name, String password) {
         page.navigate(address + "/login");
         page.getByLabel("Name").fill(name);
         page.getByLabel("Password").fill(password);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .click();
-        page.getByRole(AriaRole.LOG).waitFor();
-        return page;
+        var chat = new Chat(page);
+        assertThat(chat.status()).hasText("Connected");
+        chat.timeline().waitFor();
+        return chat;
     }
 
     /** Errors of scripts, failed loads and violations of the content security policy. */
