@@ -36,6 +36,10 @@ final class Reports {
                         .filter(text -> Words.of(text).size() >= SENTENCE_WORDS_MIN)
                         .map(text -> new Sentence(line, text)))
                 .toList();
+        if (said.isEmpty()) {
+            return "Nobody but agents has said anything yet. Write what you decided, promised or want to know,"
+                    + " and ask me again for a summary.";
+        }
         if (sentences.isEmpty()) {
             return "There is nothing to summarise yet" + seen(" in") + ".";
         }

@@ -127,7 +127,12 @@ class RuleScriptTest {
     @Test
     void anEmptyRoomHasNothingToSummarise() {
         assertThat(answer(new Room().says("Ada", "@jarvis summarise").toJarvis()))
-                .isEqualTo("There is nothing to summarise yet.");
+                .startsWith("Nobody but agents has said anything yet.");
+        assertThat(answer(new Room()
+                        .says("Ada", "ok")
+                        .says("Ada", "@jarvis summarise")
+                        .toJarvis()))
+                .isEqualTo("There is nothing to summarise yet in the message I can see, by Ada.");
         assertThat(answer(new Room().says("Ada", "@alice plan").toAlice())).startsWith("I found no decision");
     }
 
