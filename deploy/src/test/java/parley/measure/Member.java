@@ -37,13 +37,7 @@ final class Member implements WebSocket.Listener {
     Member(Api api, String space, Counts counts) {
         this.space = space;
         this.counts = counts;
-        socket = api.http()
-                .newWebSocketBuilder()
-                .header("Authorization", "Bearer " + api.token())
-                .subprotocols("parley.v1.json")
-                .buildAsync(api.socket(), this)
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        socket = api.connect(this);
         sending = CompletableFuture.completedFuture(socket);
         send("{\"op\":\"hello\",\"v\":1,\"subs\":[{\"space\":\"%s\",\"tail\":0}]}".formatted(space));
         live.orTimeout(10, TimeUnit.SECONDS).join();

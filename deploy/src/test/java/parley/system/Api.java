@@ -13,11 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The REST API, called as one person. */
@@ -26,6 +28,7 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int SIGN_IN_ATTEMPTS = 10;
+    private static final long OPEN_SECONDS = 10;
 
     /** An answer of the server: its status and its body, if it has one. */
     public record Answer(int status, JsonNode body) {
@@ -126,6 +129,16 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
     /** The address of a WebSocket here. */
     public URI socket() {
         return URI.create("ws://" + address.getAuthority() + "/v1/rt");
+    }
+
+    /** Opens a WebSocket as this person. */
+    public WebSocket connect(WebSocket.Listener listener) {
+        return http.newWebSocketBuilder()
+                .header("Authorization", "Bearer " + token)
+                .subprotocols("parley.v1.json")
+                .buildAsync(socket(), listener)
+                .orTimeout(OPEN_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     public static String encoded(String text) {

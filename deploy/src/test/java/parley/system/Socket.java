@@ -29,13 +29,7 @@ final class Socket implements WebSocket.Listener {
     /** Connects and says hello, from a cursor such as {@code "tail":0}. */
     Socket(Api api, String space, String cursor) {
         this.space = space;
-        socket = api.http()
-                .newWebSocketBuilder()
-                .header("Authorization", "Bearer " + api.token())
-                .subprotocols("parley.v1.json")
-                .buildAsync(api.socket(), this)
-                .orTimeout(10, TimeUnit.SECONDS)
-                .join();
+        socket = api.connect(this);
         sent = CompletableFuture.completedFuture(socket);
         send("""
                 {"op":"hello","v":1,"client":{"name":"test","version":"1"},"device":"d_test","active":true,\

@@ -3,13 +3,10 @@ package parley.system;
 import java.net.http.WebSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A connection over a WebSocket. */
 final class WebSocketLink implements Link, WebSocket.Listener {
-
-    private static final long OPEN_SECONDS = 10;
 
     private final Ear ear;
     private final StringBuilder partial = new StringBuilder();
@@ -19,13 +16,7 @@ final class WebSocketLink implements Link, WebSocket.Listener {
 
     WebSocketLink(Api api, String hello, Ear ear) {
         this.ear = ear;
-        socket = api.http()
-                .newWebSocketBuilder()
-                .header("Authorization", "Bearer " + api.token())
-                .subprotocols("parley.v1.json")
-                .buildAsync(api.socket(), this)
-                .orTimeout(OPEN_SECONDS, TimeUnit.SECONDS)
-                .join();
+        socket = api.connect(this);
         sent = CompletableFuture.completedFuture(socket);
         send(hello);
     }

@@ -23,13 +23,7 @@ enum Transport {
         @Override
         Participant join(Api api, String space, Place place) {
             var ear = new FrameEar(space);
-            var socket = api.http()
-                    .newWebSocketBuilder()
-                    .header("Authorization", "Bearer " + api.token())
-                    .subprotocols("parley.v1.json")
-                    .buildAsync(api.socket(), new SocketListener(ear))
-                    .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                    .join();
+            var socket = api.connect(new SocketListener(ear));
             ear.vanishesBy(socket::abort);
             Consumer<String> send = frame -> socket.sendText(frame, true).join();
             send.accept(FrameMouth.hello(space, place));
