@@ -2,7 +2,6 @@ package parley.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import parley.entity.Decider;
-import parley.entity.Decision;
 import parley.ledger.Budget.Period;
 import parley.ledger.LedgerCommand.SetBudget;
 import parley.ledger.LedgerEvent.BudgetSet;
@@ -230,36 +228,6 @@ class LedgerInvariantsTest {
         }
 
         assertThat(highest).isGreaterThan(ORGANISATION_LIMIT);
-    }
-
-    private record ReleasesExpiredHolds(LedgerRules rules)
-            implements Decider<LedgerState, LedgerCommand, LedgerEvent, LedgerReply> {
-
-        @Override
-        public LedgerState initial() {
-            return rules.initial();
-        }
-
-        @Override
-        public Decision<LedgerEvent, LedgerReply> decide(LedgerState state, LedgerCommand command, Instant now) {
-            var decision = rules.decide(state, command, now);
-            return Decision.store(
-                    decision.events().stream()
-                            .map(ReleasesExpiredHolds::mutated)
-                            .toList(),
-                    decision.reply());
-        }
-
-        @Override
-        public LedgerState evolve(LedgerState state, LedgerEvent event) {
-            return rules.evolve(state, event);
-        }
-
-        private static LedgerEvent mutated(LedgerEvent event) {
-            return event instanceof Provisional expired
-                    ? new Released(expired.call(), expired.charge(), expired.model(), expired.amount(), expired.at())
-                    : event;
-        }
     }
 
     private interface Check {

@@ -18,14 +18,12 @@ import parley.ledger.CallId;
 import parley.ledger.Usage;
 import parley.money.Cost;
 import parley.money.Usd;
-import parley.space.Answer;
 import parley.space.ConversationHistory.State;
 import parley.space.ConversationHistory.Turn;
 import parley.space.ConversationWorld;
 import parley.space.ConversationWorld.Move;
 import parley.space.Invariant;
 import parley.space.MemberId;
-import parley.space.Reason;
 import parley.space.SpaceCommand;
 import parley.space.SpaceId;
 import parley.space.SpaceReply;
@@ -37,8 +35,6 @@ final class RunMoves {
 
     private static final SpaceId SPACE = new SpaceId("sp_a");
     private static final Usage USED = Usage.of(100, 10);
-    private static final Set<Reason> TURN_OVER =
-            Set.of(Reason.TURN_ENDED, Reason.NO_SUCH_TURN, Reason.NO_SUCH_SPACE, Reason.SPACE_ARCHIVED);
 
     private final RunningAgents agents;
     private final RunRoom room;
@@ -102,8 +98,8 @@ final class RunMoves {
                 goesOn(new GiveUp(brief(turn), TurnFailure.TIMEOUT, "late"));
             }
             case Progress.Calling() -> {}
-            case Progress.Answering answering -> says(answer(answering), this::heardOfAnswer);
-            case Progress.Failing failing -> says(failure(failing), this::heardOfFailure);
+            case Progress.Answering answering -> says(speech().answer(answering), speech()::heardOfAnswer);
+            case Progress.Failing failing -> says(speech().failure(failing), RunSpeech::heardOfFailure);
             case Progress.Stopping() -> tell(new Close(RunOutcome.STOPPED, Cost.NONE), now);
             case Progress.Closed _ -> {}
         }
@@ -171,7 +167,7 @@ final class RunMoves {
         if (answer != null && !answer.text().isBlank()) {
             var late = new Progress.Answering(answer.text(), answer.mentions(), answer.model());
             moves.add(new Move.Told<>(
-                    answer(late),
+                    speech().answer(late),
                     RunningAgents.NOW,
                     _ -> RunningAgents.unbroken(world.runs()),
                     false,
@@ -226,45 +222,15 @@ final class RunMoves {
         moves.add(new Move.Told<>(command, RunningAgents.NOW, next, false, false));
     }
 
+    private RunSpeech speech() {
+        return new RunSpeech(run, brief(turn));
+    }
+
     private boolean stored(SpaceCommand.PostAnswer post) {
         var answer = now.witness().answer();
         return answer != null
                 && answer.text().equals(post.text())
                 && answer.mentions().equals(post.mentions());
-    }
-
-    private RunCommand heardOfAnswer(SpaceReply reply) {
-        return switch (reply) {
-            case SpaceReply.Accepted _ -> new Close(RunOutcome.POSTED, Cost.NONE);
-            case SpaceReply.Rejected(var reason, var detail) ->
-                TURN_OVER.contains(reason)
-                        ? new Close(RunOutcome.STOPPED, Cost.NONE)
-                        : new GiveUp(brief(turn), TurnFailure.MODEL, detail);
-        };
-    }
-
-    private RunCommand heardOfFailure(SpaceReply reply) {
-        return switch (reply) {
-            case SpaceReply.Accepted _ -> new Close(RunOutcome.FAILED, Cost.NONE);
-            case SpaceReply.Rejected _ -> new Close(RunOutcome.STOPPED, Cost.NONE);
-        };
-    }
-
-    private SpaceCommand answer(Progress.Answering answering) {
-        var id = Objects.requireNonNull(run.brief()).turn();
-        return answering.text().isBlank()
-                ? new SpaceCommand.PassTurn(id, run.usage(), Cost.NONE)
-                : new SpaceCommand.PostAnswer(
-                        id,
-                        answering.text(),
-                        answering.mentions(),
-                        new Answer(answering.model().toString(), run.usage(), Cost.NONE, 5));
-    }
-
-    private SpaceCommand failure(Progress.Failing failing) {
-        var id = Objects.requireNonNull(run.brief()).turn();
-        return new SpaceCommand.FailTurn(
-                id, failing.failure(), failing.detail(), run.usage(), Cost.NONE, failing.partial());
     }
 
     private void inward(Object step, Runs runs) {
