@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,20 +43,16 @@ class AccessMatrixTest {
 
     private static final List<Function<World, Person>> ROLES = List.of(World::member, World::owner, World::admin);
     private static final AtomicInteger COUNT = new AtomicInteger();
-    private static TestGateway gateway;
+
+    @AutoClose
+    private static final TestGateway gateway = new TestGateway();
 
     @BeforeAll
     static void start() {
-        gateway = new TestGateway();
         var admin = gateway.person("root", true);
         var made =
                 gateway.send("POST", "/v1/agents", Map.of("name", "Jarvis", "models", List.of("offline/rules")), admin);
         assertThat(made.status()).as(made.http().body()).isEqualTo(201);
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
     }
 
     /** Fresh people around a fresh space, since some endpoints end sessions or memberships. */

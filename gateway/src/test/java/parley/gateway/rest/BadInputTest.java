@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,20 +14,16 @@ import parley.gateway.rest.TestGateway.Person;
 /** Whatever is sent, the answer says what was wrong and what is allowed, and the connection lives on. */
 @Tag("G9")
 class BadInputTest {
-    private static TestGateway gateway;
+    @AutoClose
+    private static final TestGateway gateway = new TestGateway();
+
     private static Person admin;
     private static String space;
 
     @BeforeAll
     static void start() {
-        gateway = new TestGateway();
         admin = gateway.person("root", true);
         space = gateway.space(admin, "input", true);
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
     }
 
     @Test

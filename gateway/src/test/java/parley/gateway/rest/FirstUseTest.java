@@ -3,23 +3,13 @@ package parley.gateway.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a script does first works from end to end: sign in, make people, a space and its members, post. */
 class FirstUseTest {
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        gateway = new TestGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
+    @AutoClose
+    private static final TestGateway gateway = new TestGateway();
 
     @Test
     void anAdministratorFillsASpaceAndItsMembersTalk() {

@@ -5,24 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import parley.gateway.api.ApiDocuments;
 
 /** What is documented of requests is what can be asked. The answers themselves are held to it by {@link TestGateway}. */
 class OpenApiTest {
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        gateway = new TestGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
+    @AutoClose
+    private static final TestGateway gateway = new TestGateway();
 
     @Test
     void everyEndpointIsDocumentedWithThoseWhoMayUseItAndNothingElseIs() {

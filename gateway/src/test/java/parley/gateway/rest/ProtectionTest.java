@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.gateway.access.Bootstrap;
@@ -13,17 +12,8 @@ import parley.gateway.rest.TestGateway.Answer;
 
 /** A browser's cookie serves the pages it belongs to, and no other site. */
 class ProtectionTest {
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() {
-        gateway = new TestGateway();
-    }
-
-    @AfterAll
-    static void stop() {
-        gateway.close();
-    }
+    @AutoClose
+    private static final TestGateway gateway = new TestGateway();
 
     @Test
     void theCookieIsOutOfReachOfScriptsAndOtherSites() {
