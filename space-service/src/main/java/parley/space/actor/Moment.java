@@ -9,6 +9,7 @@ import org.pcollections.PMap;
 import parley.presence.Activities;
 import parley.presence.Activity;
 import parley.presence.Attendance;
+import parley.presence.OpenDrafts;
 import parley.presence.Draft;
 import parley.presence.Lease;
 import parley.presence.Presence.State;
@@ -35,14 +36,11 @@ import parley.space.view.Actors;
  */
 final class Moment {
 
-    /** Drafts at a time at most; the floor lets far fewer agents speak at once. */
-    private static final int DRAFTS_MAX = 64;
-
     private final Attendance attendance = new Attendance();
     private final Typists typists;
     private final Activities activities = new Activities();
-    private PMap<TurnId, Draft> drafts = HashTreePMap.empty();
-    private boolean draftsChanged;
+    private final OpenDrafts drafts = new OpenDrafts();
+    private long draftsShown;
     private boolean crowded;
     private int counted;
     private Ephemeral shown;
@@ -143,26 +141,17 @@ final class Moment {
     }
 
     void grown(HubMessage.DraftGrown more) {
-        var draft = drafts.get(more.turn());
-        if (draft == null) {
-            if (drafts.size() >= DRAFTS_MAX) {
-                return;
-            }
-            draft = new Draft(more.turn(), more.agent(), more.attempt(), "");
-        }
-        drafts = drafts.plus(more.turn(), draft.grown(more.attempt(), more.offset(), more.text()));
-        draftsChanged = true;
+        drafts.grown(more.turn(), more.agent(), more.attempt(), more.offset(), more.text());
     }
 
     /** Nobody works on a turn any more. */
     void released(TurnId turn, Instant at) {
         activities.released(turn, at);
-        draftsChanged |= drafts.containsKey(turn);
-        drafts = drafts.minus(turn);
+        drafts.ended(turn);
     }
 
     Optional<Draft> draft(TurnId turn) {
-        return Optional.ofNullable(drafts.get(turn));
+        return drafts.of(turn);
     }
 
     /** Time has passed. */
@@ -205,7 +194,7 @@ final class Moment {
 
     /** Whether more has changed than who is there. */
     boolean isUrgent() {
-        return draftsChanged
+        return drafts.version() != draftsShown
                 || activities.shown().version() != shown.agents().version()
                 || typists.shown().version() != shown.typing().version();
     }
@@ -216,11 +205,11 @@ final class Moment {
 
     /** Everything as it is now, from now on also what was shown last. */
     Ephemeral show() {
-        draftsChanged = false;
+        draftsShown = drafts.version();
         shown = new Ephemeral(
                 shown.incarnation(),
                 shown.version() + 1,
-                drafts,
+                drafts.shown(),
                 activities.shown(),
                 attendance.shown(),
                 typists.shown(),
