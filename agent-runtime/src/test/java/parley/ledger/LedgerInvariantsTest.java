@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import parley.entity.Decider;
@@ -203,13 +204,16 @@ class LedgerInvariantsTest {
 
     @Test
     void noCallIsRefusedThatWhatIsLeftWouldCover() {
+        var refused = new AtomicInteger();
         everyStep(true, (world, step) -> {
             if (step.reply() instanceof Exhausted exhausted
                     && step.command() instanceof LedgerCommand.Reserve reserve) {
+                refused.incrementAndGet();
                 assertThat(reserve.candidates())
                         .allMatch(candidate -> candidate.worstCase().compareTo(exhausted.left()) > 0);
             }
         });
+        assertThat(refused).hasPositiveValue();
     }
 
     /**
