@@ -13,6 +13,12 @@ public sealed interface SpaceEvent {
     /** When the space decided it, by the server's clock. */
     Instant at();
 
+    /** What became of agents' wish to speak. */
+    sealed interface TurnEvent extends SpaceEvent {}
+
+    /** What became of what a member means to do. */
+    sealed interface IntentionEvent extends SpaceEvent {}
+
     /**
      * The space began.
      *
@@ -82,12 +88,12 @@ public sealed interface SpaceEvent {
             int left,
             Instant expiresAt,
             Instant at)
-            implements SpaceEvent {}
+            implements TurnEvent {}
 
     record TurnDenied(MemberId agent, MessageId root, MessageId trigger, Denial denial, Instant at)
-            implements SpaceEvent {}
+            implements TurnEvent {}
 
-    record TurnPassed(TurnId turn, TokenCount usage, Cost cost, Instant at) implements SpaceEvent {}
+    record TurnPassed(TurnId turn, TokenCount usage, Cost cost, Instant at) implements TurnEvent {}
 
     /**
      * A turn ended without an answer.
@@ -96,25 +102,25 @@ public sealed interface SpaceEvent {
      */
     record TurnFailed(
             TurnId turn, TurnFailure failure, String detail, TokenCount usage, Cost cost, String partial, Instant at)
-            implements SpaceEvent {}
+            implements TurnEvent {}
 
-    record TurnCancelled(TurnId turn, MemberId by, Instant at) implements SpaceEvent {}
+    record TurnCancelled(TurnId turn, MemberId by, Instant at) implements TurnEvent {}
 
     /**
      * A turn became pointless.
      *
      * @param by the newer message of the same person that made the answer pointless
      */
-    record TurnSuperseded(TurnId turn, MessageId by, Instant at) implements SpaceEvent {}
+    record TurnSuperseded(TurnId turn, MessageId by, Instant at) implements TurnEvent {}
 
     /** A member means to do something. */
     record IntentionDeclared(MemberId member, String key, String text, Instant until, Instant at)
-            implements SpaceEvent {}
+            implements IntentionEvent {}
 
     record IntentionUpdated(MemberId member, String key, String text, Instant until, Instant at)
-            implements SpaceEvent {}
+            implements IntentionEvent {}
 
-    record IntentionResolved(MemberId member, String key, Instant at) implements SpaceEvent {}
+    record IntentionResolved(MemberId member, String key, Instant at) implements IntentionEvent {}
 
-    record IntentionExpired(MemberId member, String key, Instant at) implements SpaceEvent {}
+    record IntentionExpired(MemberId member, String key, Instant at) implements IntentionEvent {}
 }

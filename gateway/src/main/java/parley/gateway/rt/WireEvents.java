@@ -9,6 +9,7 @@ import parley.space.MemberId;
 import parley.space.MessageId;
 import parley.space.SpaceEvent;
 import parley.space.SpaceEvent.IntentionDeclared;
+import parley.space.SpaceEvent.IntentionEvent;
 import parley.space.SpaceEvent.IntentionExpired;
 import parley.space.SpaceEvent.IntentionResolved;
 import parley.space.SpaceEvent.IntentionUpdated;
@@ -26,6 +27,7 @@ import parley.space.SpaceEvent.SpaceChanged;
 import parley.space.SpaceEvent.SpaceCreated;
 import parley.space.SpaceEvent.TurnCancelled;
 import parley.space.SpaceEvent.TurnDenied;
+import parley.space.SpaceEvent.TurnEvent;
 import parley.space.SpaceEvent.TurnFailed;
 import parley.space.SpaceEvent.TurnGranted;
 import parley.space.SpaceEvent.TurnPassed;
@@ -167,7 +169,10 @@ public final class WireEvents implements UpdateEncoder {
         return switch (event) {
             case MessagePosted posted -> posted.provenance().hop();
             case TurnGranted granted -> granted.hop();
-            case SpaceEvent _ -> 0;
+            case TurnDenied _, TurnPassed _, TurnFailed _, TurnCancelled _, TurnSuperseded _ -> 0;
+            case SpaceCreated _, SpaceChanged _, SpaceArchived _, MemberJoined _, MemberLeft _, RoleChanged _ -> 0;
+            case MessageEdited _, MessageDeleted _, ReactionSet _, ReactionUnset _, RootMinted _ -> 0;
+            case IntentionEvent _ -> 0;
         };
     }
 
@@ -201,8 +206,7 @@ public final class WireEvents implements UpdateEncoder {
             case MessageDeleted deleted -> Wire.id(json, "id", deleted.id());
             case ReactionSet(var id, var emoji, var by, var _) -> reaction(json, id, emoji, by);
             case ReactionUnset(var id, var emoji, var by, var _) -> reaction(json, id, emoji, by);
-            case TurnGranted _, TurnDenied _, TurnPassed _, TurnFailed _, TurnCancelled _, TurnSuperseded _ ->
-                WireTurns.data(json, event);
+            case TurnEvent turn -> WireTurns.data(json, turn);
             case IntentionDeclared(var member, var key, var text, var until, var _) ->
                 intention(json, member, key, text, until);
             case IntentionUpdated(var member, var key, var text, var until, var _) ->

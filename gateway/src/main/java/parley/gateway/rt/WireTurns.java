@@ -5,9 +5,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import parley.presence.Draft;
 import parley.space.OpenTurn;
-import parley.space.SpaceEvent;
 import parley.space.SpaceEvent.TurnCancelled;
 import parley.space.SpaceEvent.TurnDenied;
+import parley.space.SpaceEvent.TurnEvent;
 import parley.space.SpaceEvent.TurnFailed;
 import parley.space.SpaceEvent.TurnGranted;
 import parley.space.SpaceEvent.TurnPassed;
@@ -18,8 +18,8 @@ final class WireTurns {
 
     private WireTurns() {}
 
-    /** What an event tells of a turn; nothing for any other event. */
-    static void data(JsonGenerator json, SpaceEvent event) throws IOException {
+    /** What an event tells of a turn. */
+    static void data(JsonGenerator json, TurnEvent event) throws IOException {
         switch (event) {
             case TurnGranted granted -> granted(json, granted);
             case TurnDenied denied -> {
@@ -49,7 +49,6 @@ final class WireTurns {
                 Wire.id(json, "turn", turn);
                 Wire.id(json, "by", by);
             }
-            case SpaceEvent _ -> {}
         }
     }
 

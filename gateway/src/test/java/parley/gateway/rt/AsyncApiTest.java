@@ -57,7 +57,7 @@ class AsyncApiTest {
     void thereIsAnExampleOfEveryEventOfOnesOwn() {
         var there = ownEvents().stream().map(Object::getClass).collect(Collectors.toSet());
 
-        assertThat(there).containsExactlyInAnyOrder(ReaderEvent.class.getPermittedSubclasses());
+        assertThat(there).isEqualTo(Kinds.of(ReaderEvent.class));
     }
 
     @Test

@@ -44,13 +44,9 @@ final class MessageProjection implements Projection {
                 rows.change(space, set.id(), at.ordering(), message -> message.reacted(set));
             case SpaceEvent.ReactionUnset unset ->
                 rows.change(space, unset.id(), at.ordering(), message -> message.unreacted(unset));
-            case SpaceEvent.IntentionDeclared _, SpaceEvent.IntentionUpdated _ -> {}
-            case SpaceEvent.IntentionResolved _, SpaceEvent.IntentionExpired _ -> {}
             case SpaceEvent.SpaceCreated _, SpaceEvent.SpaceChanged _, SpaceEvent.SpaceArchived _ -> {}
             case SpaceEvent.MemberJoined _, SpaceEvent.MemberLeft _, SpaceEvent.RoleChanged _ -> {}
-            case SpaceEvent.RootMinted _, SpaceEvent.TurnGranted _, SpaceEvent.TurnDenied _ -> {}
-            case SpaceEvent.TurnPassed _, SpaceEvent.TurnFailed _ -> {}
-            case SpaceEvent.TurnCancelled _, SpaceEvent.TurnSuperseded _ -> {}
+            case SpaceEvent.RootMinted _, SpaceEvent.TurnEvent _, SpaceEvent.IntentionEvent _ -> {}
         }
     }
 }

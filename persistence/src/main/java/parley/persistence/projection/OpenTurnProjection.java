@@ -50,9 +50,7 @@ final class OpenTurnProjection implements Projection {
             case SpaceEvent.TurnFailed failed -> end(connection, space, failed.turn());
             case SpaceEvent.TurnCancelled cancelled -> end(connection, space, cancelled.turn());
             case SpaceEvent.TurnSuperseded superseded -> end(connection, space, superseded.turn());
-            case SpaceEvent.TurnDenied _, SpaceEvent.RootMinted _ -> {}
-            case SpaceEvent.IntentionDeclared _, SpaceEvent.IntentionUpdated _ -> {}
-            case SpaceEvent.IntentionResolved _, SpaceEvent.IntentionExpired _ -> {}
+            case SpaceEvent.TurnDenied _, SpaceEvent.RootMinted _, SpaceEvent.IntentionEvent _ -> {}
             case SpaceEvent.SpaceCreated _, SpaceEvent.SpaceChanged _, SpaceEvent.SpaceArchived _ -> {}
             case SpaceEvent.MemberJoined _, SpaceEvent.MemberLeft _, SpaceEvent.RoleChanged _ -> {}
             case SpaceEvent.MessageEdited _, SpaceEvent.MessageDeleted _ -> {}

@@ -63,13 +63,10 @@ final class SpaceProjection implements Projection {
             case SpaceEvent.MessagePosted posted -> {
                 return posted.ordinal();
             }
-            case SpaceEvent.IntentionDeclared _, SpaceEvent.IntentionUpdated _ -> {}
-            case SpaceEvent.IntentionResolved _, SpaceEvent.IntentionExpired _ -> {}
             case SpaceEvent.RoleChanged _, SpaceEvent.RootMinted _ -> {}
             case SpaceEvent.MessageEdited _, SpaceEvent.MessageDeleted _ -> {}
             case SpaceEvent.ReactionSet _, SpaceEvent.ReactionUnset _ -> {}
-            case SpaceEvent.TurnGranted _, SpaceEvent.TurnDenied _, SpaceEvent.TurnPassed _ -> {}
-            case SpaceEvent.TurnFailed _, SpaceEvent.TurnCancelled _, SpaceEvent.TurnSuperseded _ -> {}
+            case SpaceEvent.TurnEvent _, SpaceEvent.IntentionEvent _ -> {}
         }
         return 0;
     }

@@ -4,14 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.pcollections.HashTreePMap;
-import org.pcollections.PMap;
 import parley.presence.Activities;
 import parley.presence.Activity;
 import parley.presence.Attendance;
-import parley.presence.OpenDrafts;
 import parley.presence.Draft;
 import parley.presence.Lease;
+import parley.presence.OpenDrafts;
 import parley.presence.Presence.State;
 import parley.presence.Sighting;
 import parley.presence.Typists;
@@ -19,9 +17,21 @@ import parley.space.MemberId;
 import parley.space.MemberKind;
 import parley.space.Space;
 import parley.space.SpaceEvent;
+import parley.space.SpaceEvent.IntentionEvent;
+import parley.space.SpaceEvent.MemberJoined;
 import parley.space.SpaceEvent.MemberLeft;
+import parley.space.SpaceEvent.MessageDeleted;
+import parley.space.SpaceEvent.MessageEdited;
 import parley.space.SpaceEvent.MessagePosted;
+import parley.space.SpaceEvent.ReactionSet;
+import parley.space.SpaceEvent.ReactionUnset;
+import parley.space.SpaceEvent.RoleChanged;
+import parley.space.SpaceEvent.RootMinted;
+import parley.space.SpaceEvent.SpaceArchived;
+import parley.space.SpaceEvent.SpaceChanged;
+import parley.space.SpaceEvent.SpaceCreated;
 import parley.space.SpaceEvent.TurnCancelled;
+import parley.space.SpaceEvent.TurnDenied;
 import parley.space.SpaceEvent.TurnFailed;
 import parley.space.SpaceEvent.TurnGranted;
 import parley.space.SpaceEvent.TurnPassed;
@@ -93,7 +103,9 @@ final class Moment {
             case TurnSuperseded superseded -> ended(before, superseded.turn(), Activity.IDLE, superseded.at());
             case TurnFailed failed -> ended(before, failed.turn(), rest(failed.failure()), failed.at());
             case MemberLeft left -> removed(left.member());
-            case SpaceEvent _ -> {}
+            case TurnDenied _, RootMinted _, IntentionEvent _ -> {}
+            case SpaceCreated _, SpaceChanged _, SpaceArchived _, MemberJoined _, RoleChanged _ -> {}
+            case MessageEdited _, MessageDeleted _, ReactionSet _, ReactionUnset _ -> {}
         }
         crowded = after.members().size() > Ephemeral.EVERYBODY_MAX;
     }
