@@ -48,7 +48,7 @@ export class Backfill {
     try {
       const before = model.messages[0]?.mo ?? model.ordinal + 1;
       const body = await api.get(api.spaceUrl(space, `/messages?before=mo:${before}&limit=${OLDER_PAGE}`));
-      this.#change(space, (now) => spaces.withOlder(now, wire.rows(body, "messages")));
+      this.#store.updateSpace(space, (now) => spaces.withOlder(now, wire.rows(body, "messages")));
     } finally {
       this.#fetching.delete(space);
     }
@@ -64,7 +64,7 @@ export class Backfill {
     try {
       const body = await api.get(api.spaceUrl(model.id, `/events?after=${after}&limit=${NOTICE_EVENTS}`));
       const events = wire.rows(body, "events").filter((one) => one.seq <= model.seq);
-      this.#change(model.id, (now) => spaces.withNotices(now, events));
+      this.#store.updateSpace(model.id, (now) => spaces.withNotices(now, events));
     } catch {
       this.forget(model.id);
     }
@@ -87,16 +87,9 @@ export class Backfill {
   async #spending(/** @type {string} */ space) {
     try {
       const spending = await api.get(api.spaceUrl(space, "/spending"));
-      this.#change(space, (now) => spaces.withSpending(now, spending));
+      this.#store.updateSpace(space, (now) => spaces.withSpending(now, spending));
     } catch {
       return;
     }
-  }
-
-  #change(/** @type {string} */ id, /** @type {(space: SpaceModel) => SpaceModel} */ change) {
-    this.#store.update((state) => {
-      const known = state.open[id];
-      return known ? { ...state, open: { ...state.open, [id]: change(known) } } : state;
-    });
   }
 }

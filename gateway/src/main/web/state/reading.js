@@ -1,4 +1,6 @@
 // @ts-check
+import { without } from "./records.js";
+
 /** @import { Frame, Reading, SpaceEntry, SpaceModel } from "../types" */
 
 /** Stands where a space would, for one's own log. */
@@ -91,10 +93,4 @@ export const knows = (/** @type {SpaceModel} */ space, /** @type {number} */ upT
 function firstAfter(/** @type {SpaceModel} */ space, /** @type {number} */ upTo, /** @type {string} */ me) {
   const joined = space.members[me]?.joinedAt ?? 0;
   return space.messages.findLastIndex((one) => one.seq <= upTo || one.ts < joined) + 1;
-}
-
-/** @template T @param {Record<string, T>} record @param {string} key @returns {Record<string, T>} */
-function without(record, key) {
-  const { [key]: _, ...rest } = record;
-  return rest;
 }

@@ -1,6 +1,7 @@
 // @ts-check
 import { append } from "./draft.js";
 import * as passing from "./passing.js";
+import { keyed, without } from "./records.js";
 import * as wire from "./wire.js";
 
 /** @import { AgentInfo, Frame, Intention, Message, Notice, SpaceModel, Turn } from "../types" */
@@ -255,15 +256,6 @@ function agentsAfter(/** @type {Record<string, AgentInfo>} */ known, /** @type {
   const told = Object.entries(frame.set ?? {}).map(([id, { state }]) => [id, { ...(known[id] ?? wire.agent({ id })), state }]);
   const idle = Object.keys(known).filter((id) => passing.isWhole(frame) || frame.del?.includes(id));
   return { ...known, ...Object.fromEntries(idle.map((id) => [id, { ...known[id], state: "idle" }])), ...Object.fromEntries(told) };
-}
-
-/** @template T @param {T[]} values @param {(value: T) => string} key @returns {Record<string, T>} */
-const keyed = (values, key) => Object.fromEntries(values.map((one) => [key(one), one]));
-
-/** @template T @param {Record<string, T>} record @param {string} key @returns {Record<string, T>} */
-function without(record, key) {
-  const { [key]: _, ...rest } = record;
-  return rest;
 }
 
 const byOrdinal = (/** @type {Message} */ one, /** @type {Message} */ other) => one.mo - other.mo || one.seq - other.seq;

@@ -1,7 +1,7 @@
 // @ts-check
 import { nothingRead } from "./reading.js";
 
-/** @import { State } from "../types" */
+/** @import { SpaceModel, State } from "../types" */
 
 /** One value that changes as a whole, and those who want to know. */
 export class Store {
@@ -30,6 +30,14 @@ export class Store {
   /** @param {Partial<State>} fields */
   set(fields) {
     this.update((state) => ({ ...state, ...fields }));
+  }
+
+  /** Changes one of the spaces that are followed. @param {string} id @param {(space: SpaceModel) => SpaceModel} change */
+  updateSpace(id, change) {
+    this.update((state) => {
+      const known = state.open[id];
+      return known ? { ...state, open: { ...state.open, [id]: change(known) } } : state;
+    });
   }
 
   /** @param {() => void} listener */

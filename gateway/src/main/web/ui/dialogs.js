@@ -42,6 +42,14 @@ export class Dialog extends Part {
     }
   }
 
+  /** What ends the dialog: nothing, or what it is for. */
+  foot(/** @type {string} */ action) {
+    return html`<div class="dialog-foot">
+      <button type="button" class="button" @click=${() => this.close()}>${t("dialog.cancel")}</button>
+      <button class="button primary">${action}</button>
+    </div>`;
+  }
+
   failure() {
     return this.error ? html`<p class="form-error" role="alert">${this.error}</p>` : nothing;
   }
@@ -67,10 +75,7 @@ class NewSpace extends Dialog {
       ${this.agents.length > 0 ? html`<fieldset class="field"><legend>${t("newSpace.agents")}</legend>
         ${this.agents.map((agent) => html`<label class="choice"><input type="checkbox" name="agent" value=${agent.id} checked>${agent.name}</label>`)}</fieldset>` : nothing}
       <label class="choice"><input type="checkbox" name="private">${t("newSpace.private")}</label>
-      <div class="dialog-foot">
-        <button type="button" class="button" @click=${() => this.close()}>${t("dialog.cancel")}</button>
-        <button class="button primary">${t("newSpace.create")}</button>
-      </div>
+      ${this.foot(t("newSpace.create"))}
     </form></dialog>`;
   }
 

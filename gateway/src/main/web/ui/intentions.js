@@ -56,10 +56,7 @@ class NewIntention extends Dialog {
       <label class="field">${t("intention.text")}<input class="input" name="text" required maxlength=${TEXT_MAX} placeholder=${t("intention.example")} autocomplete="off" dir="auto"></label>
       <label class="field">${t("intention.within")}<select class="input" name="millis">
         ${SPANS.map((millis) => html`<option value=${millis}>${span(millis)}</option>`)}</select></label>
-      <div class="dialog-foot">
-        <button type="button" class="button" @click=${() => this.close()}>${t("dialog.cancel")}</button>
-        <button class="button primary">${t("intention.declare")}</button>
-      </div>
+      ${this.foot(t("intention.declare"))}
     </form></dialog>`;
   }
 

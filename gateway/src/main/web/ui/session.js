@@ -5,6 +5,7 @@ import { Line } from "../net/line.js";
 import { ulid } from "../net/ulid.js";
 import { isUp } from "../state/connection.js";
 import { listed } from "../state/entries.js";
+import { without } from "../state/records.js";
 import { ME } from "../state/reading.js";
 import * as spaces from "../state/space.js";
 import * as wire from "../state/wire.js";
@@ -196,7 +197,7 @@ export class Session {
       reading: (reading) => this.own.become(reading),
       spaces: (models) => Object.values(models).forEach((model) => this.#begun(model)),
       events: (space, frames) => this.#events(space, frames),
-      passing: (frame) => this.#change(frame.space, (space) => spaces.observe(space, frame).space),
+      passing: (frame) => this.#store.updateSpace(frame.space, (space) => spaces.observe(space, frame).space),
       refused: (space, problem) => this.#refused(space, problem),
     });
     await this.#line.join(!document.hidden);
@@ -235,7 +236,7 @@ export class Session {
   }
 
   #events(/** @type {string} */ id, /** @type {Frame[]} */ frames) {
-    this.#change(id, (space) => frames.reduce(spaces.apply, space));
+    this.#store.updateSpace(id, (space) => frames.reduce(spaces.apply, space));
     if (this.#visited(id) && frames.some((frame) => frame.data?.cost || frame.type?.startsWith("member."))) {
       this.#backfill.paid(id);
     }
@@ -262,13 +263,6 @@ export class Session {
     }
   }
 
-  #change(/** @type {string} */ id, /** @type {(space: SpaceModel) => SpaceModel} */ change) {
-    this.#store.update((state) => {
-      const known = state.open[id];
-      return known ? { ...state, open: { ...state.open, [id]: change(known) } } : state;
-    });
-  }
-
   #visited(/** @type {string} */ space) {
     const { route } = this.#store.state;
     return route.page === "space" && route.space === space;
@@ -277,10 +271,4 @@ export class Session {
   #me() {
     return this.#store.state.me?.id ?? "";
   }
-}
-
-/** @template T @param {Record<string, T>} record @param {string} key @returns {Record<string, T>} */
-function without(record, key) {
-  const { [key]: _, ...rest } = record;
-  return rest;
 }
