@@ -135,8 +135,7 @@ class ConformanceIT {
             assertThat(again.body().path("dup").asBoolean()).isTrue();
             assertThat(again.seq()).isEqualTo(first.seq());
             assertThat(again.body().path("id")).isEqualTo(first.body().path("id"));
-            assertThat(other.code()).isEqualTo("key_reused");
-            assertProblem(other, 409);
+            other.assertRefused(409, "key_reused");
         }
     }
 
@@ -150,8 +149,7 @@ class ConformanceIT {
             var stale = here.mouth().post(Ulid.next(), "without having seen it", seen);
             var fresh = here.mouth().post(Ulid.next(), "having seen it", unseen);
 
-            assertThat(stale.code()).isEqualTo("stale_context");
-            assertProblem(stale, 412);
+            stale.assertRefused(412, "stale_context");
             assertThat(fresh.done()).isTrue();
         }
     }
@@ -173,8 +171,7 @@ class ConformanceIT {
             var event = here.ear().upTo(edited.seq()).getLast();
             assertThat(event.path("type").asText()).isEqualTo("message.edited");
             assertThat(event.path("data").path("text").asText()).isEqualTo("first");
-            assertThat(late.code()).isEqualTo("stale_revision");
-            assertProblem(late, 412);
+            late.assertRefused(412, "stale_revision");
         }
     }
 
@@ -202,8 +199,7 @@ class ConformanceIT {
         try (var there = transport.join(bo.api(), space, Place.state(0))) {
             var problem = new Answer(false, there.ear().beginning().problem());
 
-            assertThat(problem.code()).isEqualTo("no_such_space");
-            assertProblem(problem, 404);
+            problem.assertRefused(404, "no_such_space");
             assertThat(there.mouth().post(Ulid.next(), "let me in", null).code())
                     .isEqualTo("no_such_space");
         }
@@ -219,8 +215,7 @@ class ConformanceIT {
             var after = here.mouth().post(Ulid.next(), "short", null);
 
             assertThat(fits.done()).isTrue();
-            assertThat(tooLong.code()).isEqualTo("too_long");
-            assertProblem(tooLong, 422);
+            tooLong.assertRefused(422, "too_long");
             assertThat(after.done()).isTrue();
         }
     }
@@ -241,17 +236,6 @@ class ConformanceIT {
         } catch (CompletionException | AssertionError refused) {
             return false;
         }
-    }
-
-    private static void assertProblem(Answer answer, int status) {
-        assertThat(answer.done()).isFalse();
-        var problem = answer.body();
-        assertThat(problem.path("status").asInt()).isEqualTo(status);
-        assertThat(problem.path("type").asText())
-                .isEqualTo("/problems/" + answer.code().replace('_', '-'));
-        assertThat(problem.path("title").asText()).isNotEmpty();
-        assertThat(problem.path("detail").asText()).isNotEmpty();
-        assertThat(problem.path("retryable").isBoolean()).isTrue();
     }
 
     /** Posts messages by REST; their places. */
