@@ -86,9 +86,11 @@ export interface AgentInfo {
 /** What was spent in a space: in its budget's period, or ever where it has no budget. */
 export interface Spending {
   limitNanoUsd: string | null;
+  /** What may still be spent; the limit counts from when it was set. */
+  leftNanoUsd: string | null;
   period: string | null;
   spentNanoUsd: string;
-  /** By agent, the costliest first; a moment behind the whole. */
+  /** By agent, the costliest first. */
   costs: { agent: string; spentNanoUsd: string }[];
 }
 

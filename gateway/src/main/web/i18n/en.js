@@ -181,7 +181,7 @@ export const en = {
   "details.spend.month": "Spend this month",
   "details.spend.total": "Spend",
   "details.live": "Live",
-  "details.of": (/** @type {{limit: string}} */ { limit }) => `of ${limit}`,
+  "details.leftOf": (/** @type {{left: string, limit: string}} */ { left, limit }) => `${left} left of ${limit}`,
   "details.noSpend": "Nothing spent yet.",
   "details.agents": "Agents",
   "details.intentions": "Intentions",

@@ -1,4 +1,5 @@
 // @ts-check
+/** @import { Spending } from "../types" */
 
 const NANO_PER_USD = 1_000_000_000n;
 /** Below a dollar at most this many decimals are shown. */
@@ -58,6 +59,12 @@ export function parts(amounts) {
   const nearest = amounts.map((_, at) => at).sort((one, other) => Number((amounts[other] % unit) - (amounts[one] % unit)));
   nearest.slice(0, missing).forEach((at) => (down[at] += 1n));
   return amounts.map((amount, at) => (down[at] === 0n ? amount : down[at] * unit));
+}
+
+/** What a space has spent and may still spend. @param {Spending | null} spending */
+export function spendable(spending) {
+  const left = BigInt(spending?.leftNanoUsd ?? 0);
+  return BigInt(spending?.spentNanoUsd ?? 0) + (left > 0n ? left : 0n);
 }
 
 /** How much of `whole` is `part`, 0 to 1. */

@@ -68,6 +68,7 @@ export const agent = (/** @type {any} */ data) => ({
 /** @returns {Spending} */
 export const spending = (/** @type {any} */ data) => ({
   limitNanoUsd: data.limitNanoUsd ?? null,
+  leftNanoUsd: data.leftNanoUsd ?? null,
   period: data.period ?? null,
   spentNanoUsd: data.spentNanoUsd ?? "0",
   costs: data.costs ?? [],

@@ -1,7 +1,7 @@
 // @ts-check
 import { html, nothing } from "lit";
 import { named, span, t } from "../i18n/text.js";
-import { money, share } from "../state/money.js";
+import { money, share, spendable } from "../state/money.js";
 import { activity, faceOf, faces, presenceOf, spent, toolOf } from "../state/people.js";
 import { typists } from "../state/space.js";
 import { session, store } from "./context.js";
@@ -49,15 +49,16 @@ class Details extends Part {
 
   spend(/** @type {SpaceModel} */ space) {
     const known = faces(space);
-    const { limitNanoUsd = null, period = null, spentNanoUsd = "0", costs = [] } = space.spending ?? {};
-    const parts = costs.map(({ agent, spentNanoUsd: spent }) => ({ ...faceOf(known, agent, true), spent: BigInt(spent) }));
-    const title = named(`details.spend.${period ?? "total"}`);
+    const { spending } = space;
+    const parts = (spending?.costs ?? []).map(({ agent, spentNanoUsd: spent }) => ({ ...faceOf(known, agent, true), spent: BigInt(spent) }));
+    const title = named(`details.spend.${spending?.period ?? "total"}`);
     return html`<section aria-label=${title}>
       <div class="section-head"><h2>${title}</h2>${store.state.connection.phase === "live" ? html`<span class="live">${t("details.live")}</span>` : nothing}</div>
-      <div class="kpi"><strong>${space.spending ? amount(spentNanoUsd) : "…"}</strong>${limitNanoUsd ? html`<span class="quiet">${t("details.of", { limit: money(limitNanoUsd) })}</span>` : nothing}</div>
-      ${parts.length === 0 && space.spending ? html`<p class="note-line">${t("details.noSpend")}</p>` : html`
+      <div class="kpi"><strong>${spending ? amount(spending.spentNanoUsd) : "…"}</strong>${spending?.limitNanoUsd
+        ? html`<span class="quiet">${t("details.leftOf", { left: money(spending.leftNanoUsd ?? 0), limit: money(spending.limitNanoUsd) })}</span>` : nothing}</div>
+      ${parts.length === 0 && spending ? html`<p class="note-line">${t("details.noSpend")}</p>` : html`
         <span class="meter thick" aria-hidden="true">${parts.map(({ colour, spent }) =>
-          html`<i class="colour-${colour}" ${cssVars({ "--share": `${share(spent, limitNanoUsd ?? spentNanoUsd) * 100}%` })}></i>`)}</span>
+          html`<i class="colour-${colour}" ${cssVars({ "--share": `${share(spent, spendable(spending)) * 100}%` })}></i>`)}</span>
         ${legend(parts)}`}
     </section>`;
   }

@@ -1,7 +1,7 @@
 // @ts-check
 import { html, nothing } from "lit";
 import { t } from "../i18n/text.js";
-import { share } from "../state/money.js";
+import { share, spendable } from "../state/money.js";
 import { faces } from "../state/people.js";
 import { session, store } from "./context.js";
 import { icon } from "./icons.js";
@@ -71,7 +71,7 @@ class SpacePage extends Part {
     const { spending } = space;
     return html`<button class="spend-pill" aria-label=${t("space.spend")} @click=${() => store.set({ details: true, pane: "overview" })}>
       ${icon("wallet")}${spending ? amount(spending.spentNanoUsd) : nothing}
-      ${spending?.limitNanoUsd ? meter(share(spending.spentNanoUsd, spending.limitNanoUsd)) : nothing}</button>`;
+      ${spending?.limitNanoUsd ? meter(share(spending.spentNanoUsd, spendable(spending))) : nothing}</button>`;
   }
 
   mute(/** @type {string} */ id) {

@@ -2,12 +2,10 @@ package parley.gateway.rest;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 import parley.agent.Agents;
 import parley.ledger.AccountId;
-import parley.ledger.AccountStanding;
 import parley.ledger.CostReport;
 import parley.ledger.CostReport.AgentCost;
 import parley.ledger.Ledger;
@@ -26,13 +24,15 @@ final class SpendingRoutes {
      * What is spent in a space, and the budgets of its agents.
      *
      * @param limitNanoUsd null where the space has no budget
+     * @param leftNanoUsd what its calls may still cost; less than the limit by what was spent since the limit was set
      * @param period of the budget; null where the space has none, so that all counts that was ever spent
-     * @param spentNanoUsd in that period
-     * @param costs by agent, those that have left included; a moment behind
+     * @param spentNanoUsd in that period, a moment behind
+     * @param costs the same by agent, those that have left included
      * @param agents those that are members
      */
     private record Spending(
             @Nullable String limitNanoUsd,
+            @Nullable String leftNanoUsd,
             @Nullable String period,
             String spentNanoUsd,
             List<Cost> costs,
@@ -63,20 +63,14 @@ final class SpendingRoutes {
                 .toList();
         var space = call.spaceId().value();
         var standing = standings.standing(AccountId.space(space));
-        var costs = Call.await(report.spentIn(space, since(standing)));
+        var since = standing.map(it -> it.window().start()).orElse(Instant.EPOCH);
+        var costs = Call.await(report.spentIn(space, since));
         return answers.ok(new Spending(
                 standing.map(it -> Money.nano(it.budget().limit())).orElse(null),
+                standing.map(it -> Money.nano(it.left())).orElse(null),
                 standing.map(it -> SpaceView.wire(it.budget().period())).orElse(null),
-                Money.nano(standing.map(it -> it.balance().spent()).orElseGet(() -> sum(costs))),
+                Money.nano(costs.stream().map(AgentCost::spent).reduce(Usd.ZERO, Usd::plus)),
                 costs.stream().map(Cost::of).toList(),
                 views));
-    }
-
-    private static Instant since(Optional<AccountStanding> standing) {
-        return standing.map(it -> it.window().start()).orElse(Instant.EPOCH);
-    }
-
-    private static Usd sum(List<AgentCost> costs) {
-        return costs.stream().map(AgentCost::spent).reduce(Usd.ZERO, Usd::plus);
     }
 }
