@@ -76,7 +76,7 @@ class TwoDevicesIT {
     }
 
     @Test
-    @Tag("W9")
+    @Tag("S11")
     void whatIsReadOnOneIsReadOnTheOther() throws Exception {
         onLaptop.visit(OTHER_SPACE);
         onPhone.visit(OTHER_SPACE);
