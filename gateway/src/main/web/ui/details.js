@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { named, span, t } from "../i18n/text.js";
 import { money, share, spendable } from "../state/money.js";
 import { activity, faceOf, faces, presenceOf, spent, toolOf } from "../state/people.js";
-import { typists } from "../state/space.js";
+import { intentions, typists } from "../state/space.js";
 import { session, store } from "./context.js";
 import { cssVars } from "./css-vars.js";
 import { icon } from "./icons.js";
@@ -15,11 +15,18 @@ import { go } from "./router.js";
 /** @import { Member, SpaceModel, State } from "../types" */
 /** @import { Face } from "../state/people.js" */
 
+/** @typedef {"overview" | "intentions"} Tab */
+
 const MINUTE_MILLIS = 60_000;
+const INTENTIONS_AT_A_GLANCE = 3;
+/** @type {Tab[]} */
+const TABS = ["overview", "intentions"];
 
 /** What a space costs, what its agents do and may still spend, and who is there. */
 class Details extends Part {
   ticking = 0;
+  /** @type {Tab} */
+  tab = "overview";
 
   /** @param {State} state */
   select(state) {
@@ -40,11 +47,38 @@ class Details extends Part {
   render() {
     const space = store.state.open[store.state.route.space];
     return html`<aside class="details" aria-label=${t("details.label")}>
-      <div class="details-head"><div class="grow" role="tablist"><button role="tab" aria-selected="true">${t("details.overview")}</button></div>
+      <div class="details-head"><div class="grow" role="tablist" @keydown=${(/** @type {KeyboardEvent} */ event) => this.pressed(event)}>
+          ${TABS.map((tab) => this.head(tab, space ? intentions(space, Date.now()).length : 0))}</div>
         <button class="icon-button close" aria-label=${t("details.close")} @click=${() => store.set({ details: false })}>${icon("close")}</button></div>
-      ${space ? html`<div class="details-scroll">${this.spend(space)}${this.agents(space)}${intended(space, () => this.open("p-new-intention"))}${this.people(space)}</div>` : nothing}
+      <div class="details-scroll" role="tabpanel" aria-labelledby="details-${this.tab}">${space ? this.panel(space) : nothing}</div>
       <p-add-agent></p-add-agent><p-new-intention></p-new-intention>
     </aside>`;
+  }
+
+  head(/** @type {Tab} */ tab, /** @type {number} */ intended) {
+    const chosen = tab === this.tab;
+    return html`<button role="tab" id="details-${tab}" aria-selected=${String(chosen)} tabindex=${chosen ? 0 : -1} @click=${() => this.show(tab)}>
+      ${t(`details.${tab}`)}${tab === "intentions" && intended > 0 ? html` <span class="number">${intended}</span>` : nothing}</button>`;
+  }
+
+  panel(/** @type {SpaceModel} */ space) {
+    const add = () => this.open("p-new-intention");
+    return this.tab === "intentions" ? intended(space, add)
+      : html`${this.spend(space)}${this.agents(space)}${intended(space, add, INTENTIONS_AT_A_GLANCE)}${this.people(space)}`;
+  }
+
+  show(/** @type {Tab} */ tab) {
+    this.tab = tab;
+    this.requestUpdate();
+  }
+
+  /** Arrows go from one tab to the other. */
+  async pressed(/** @type {KeyboardEvent} */ event) {
+    if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
+      this.show(this.tab === "overview" ? "intentions" : "overview");
+      await this.updateComplete;
+      /** @type {HTMLElement} */ (this.querySelector("[role=tab][aria-selected=true]")).focus();
+    }
   }
 
   spend(/** @type {SpaceModel} */ space) {

@@ -22,10 +22,11 @@ const SPANS = [HOUR_MILLIS, 4 * HOUR_MILLIS, 24 * HOUR_MILLIS, 7 * 24 * HOUR_MIL
  * What the members of a space mean to do, the most urgent first.
  * @param {SpaceModel} space
  * @param {() => void} add lets one say what one means to do oneself
+ * @param {number} [most] how many are shown
  */
-export function intended(space, add) {
+export function intended(space, add, most = Infinity) {
   const known = faces(space);
-  const now = intentions(space, Date.now());
+  const now = intentions(space, Date.now()).slice(0, most);
   const here = Boolean(space.members[store.state.me?.id ?? ""]) && !space.archived;
   return html`<section aria-label=${t("details.intentions")}>
     <div class="section-head"><h2>${t("details.intentions")}</h2>
