@@ -148,7 +148,15 @@ public final class WebSocket implements Strand {
                 key.cancel();
             }
             loop.forget();
+            tellGone();
+        }
+    }
+
+    private void tellGone() {
+        try {
             speaker.gone();
+        } catch (RuntimeException defect) {
+            LOG.error("a connection has gone and could not be forgotten", defect);
         }
     }
 

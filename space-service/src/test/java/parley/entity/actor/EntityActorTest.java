@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import parley.entity.Outcome;
+import parley.entity.Stored;
 import parley.entity.actor.EntityMessage.Watched;
+import parley.entity.actor.HeldTally.Hold;
 
 /** An entity answers only what it has stored, in order, and comes back from its log whatever happened to it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -139,6 +142,35 @@ class EntityActorTest {
     }
 
     @Test
+    void tellsOfTwoCommitsTogetherWhereOneFollowsTheOther() {
+        var first = Hold.begin();
+        var entity = held(Map.of(1, first));
+        entity.tell(new EntityMessage.Watch<>(watcher.ref()));
+        assertThat(watcher.receiveMessage()).isInstanceOf(Watched.Current.class);
+
+        twoBehindEachOther(entity, first);
+        first.released().countDown();
+
+        assertThat(watcher.receiveMessage()).isEqualTo(committed(List.of(stored(1, 1), stored(2, 2))));
+    }
+
+    @Test
+    void tellsOfACommitWhenTheOneBehindItTakesLong() {
+        var first = Hold.begin();
+        var second = Hold.begin();
+        var entity = held(Map.of(1, first, 2, second));
+        entity.tell(new EntityMessage.Watch<>(watcher.ref()));
+        assertThat(watcher.receiveMessage()).isInstanceOf(Watched.Current.class);
+
+        twoBehindEachOther(entity, first);
+        first.released().countDown();
+
+        assertThat(watcher.receiveMessage()).isEqualTo(committed(List.of(stored(1, 1))));
+        second.released().countDown();
+        assertThat(watcher.receiveMessage()).isEqualTo(committed(List.of(stored(2, 2))));
+    }
+
+    @Test
     @Tag("W17")
     void saysOverloadedInsteadOfGrowing() {
         var entity = start(1);
@@ -210,6 +242,33 @@ class EntityActorTest {
         var kind =
                 new EntityKind<>("tally", new Tally(), EntityKind.noConsequences(), InstantSource.system(), waitingMax);
         return kit.spawn(EntityActor.create(kind, id));
+    }
+
+    /** An entity that has room for one command to wait. */
+    private ActorRef<EntityMessage<Tally.Sum, Integer, Tally.Added, String>> held(Map<Integer, Hold> held) {
+        var rules = new HeldTally(held);
+        return kit.spawn(EntityActor.create(
+                new EntityKind<>("tally", rules, EntityKind.noConsequences(), InstantSource.system(), 1), id));
+    }
+
+    /** That there is no room for a third shows that the second waits behind the first. */
+    private void twoBehindEachOther(
+            ActorRef<EntityMessage<Tally.Sum, Integer, Tally.Added, String>> entity, Hold first) {
+        entity.tell(new EntityMessage.Tell<>(
+                1, kit.<Outcome<String>>createTestProbe().ref()));
+        HeldTally.await(first.reached());
+        entity.tell(new EntityMessage.Tell<>(
+                2, kit.<Outcome<String>>createTestProbe().ref()));
+        entity.tell(new EntityMessage.Tell<>(3, caller.ref()));
+        assertThat(answers(1)).containsExactly(new Outcome.Overloaded<>());
+    }
+
+    private static Stored<Tally.Added> stored(long seq, int number) {
+        return new Stored<>(seq, new Tally.Added(number));
+    }
+
+    private static Watched<Tally.Sum, Tally.Added> committed(List<Stored<Tally.Added>> events) {
+        return new Watched.Committed<>(events);
     }
 
     private List<Outcome<String>> answers(int count) {
