@@ -28,6 +28,7 @@ class SilenceTest {
 
     @Test
     @Tag("W21")
+    @Tag("W22")
     void whoIsNotHeardOfIsTakenForDead() {
         var session = greeted();
 
@@ -41,6 +42,7 @@ class SilenceTest {
 
     @Test
     @Tag("W21")
+    @Tag("W22")
     void whoSaysNothingIsPingedAndStaysByAnswering() {
         var session = greeted();
 

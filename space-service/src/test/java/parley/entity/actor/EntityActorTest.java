@@ -88,6 +88,28 @@ class EntityActorTest {
     }
 
     @Test
+    @Tag("W6")
+    @Tag("W7")
+    @Tag("W8")
+    void whatManyDoAtTheSameTimeCountsOnceEachAndNothingIsLost() throws InterruptedException {
+        var entity = start(1_000);
+        var writers = new ArrayList<Thread>();
+
+        for (int i = 0; i < 8; i++) {
+            writers.add(Thread.startVirtualThread(() -> {
+                for (int each = 0; each < 100; each++) {
+                    entity.tell(new EntityMessage.Tell<>(1, caller.ref()));
+                }
+            }));
+        }
+        for (var writer : writers) {
+            writer.join();
+        }
+
+        assertThat(answers(800)).doesNotHaveDuplicates().contains(answered("sum 800"));
+    }
+
+    @Test
     void comesBackWithTheSameState() {
         var before = start(1_000);
         for (int i = 1; i <= 25; i++) {
