@@ -12,6 +12,7 @@ function following() {
     snapshot: (space, { epoch, at, data }) => world.snapshots.push([space, epoch, at, data]),
     events: (_, frames) => world.applied.push(...frames.map((frame) => frame.seq ?? `${frame.from}-${frame.to}`)),
     ephemeral: () => {},
+    passing: () => ({ presence: ["i9", 901] }),
     refused: (space, problem) => world.refused.push([space, problem.code]),
     caughtUp: (all) => world.caughtUp.push(all),
   }, world.clock);
@@ -136,7 +137,7 @@ test("whoever returns says where they were, and forgets what had come out of ord
   hear(event(11), event(13));
   client.disconnected();
 
-  equal(client.hello(true).subs, [{ space: "sp_a", epoch: "e1", seq: 11 }]);
+  equal(client.hello(true).subs, [{ space: "sp_a", epoch: "e1", seq: 11, eph: { presence: ["i9", 901] } }]);
   hear({ op: "welcome" }, { op: "sub", space: "sp_a", mode: "delta", epoch: "e1", from: 12, to: 13, head: 13 }, event(12), event(13));
   equal(applied, [11, 12, 13]);
 });
@@ -173,4 +174,22 @@ test("a command is answered once, fails when the connection goes, and when no an
   await clock.pass(0);
 
   equal(answers, [11, "timeout", "offline"]);
+});
+
+test("whoever comes back says how far they know the space and what passes there", () => {
+  const { client } = following();
+
+  equal(client.hello(true).subs, [{ space: "sp_a", epoch: "e1", seq: 10, eph: { presence: ["i9", 901] } }]);
+});
+
+test("on a connection that was welcome before it was wished anything every space is asked for from where it stands", () => {
+  const { client, hear, asked, caughtUp } = following();
+  caughtUp.length = 0;
+
+  client.disconnected();
+  hear({ op: "welcome" });
+  equal([client.knock(true).subs, asked("sub"), caughtUp], [[], [{ space: "sp_a", epoch: "e1", seq: 10, eph: { presence: ["i9", 901] } }], [false]]);
+
+  hear({ op: "sub", space: "sp_a", mode: "current", epoch: "e1" });
+  equal(caughtUp, [false, true]);
 });

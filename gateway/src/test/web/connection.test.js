@@ -9,6 +9,8 @@ function started(...ways) {
   world.connection = new Connection({
     ways: ways.map((way) => way.open), clock,
     hello: () => ({ op: "hello" }),
+    knock: () => ({ op: "hello", subs: [] }),
+    moved: () => world.received.push("moved"),
     receive: (frame) => world.received.push(frame.op),
     changed: (state) => world.states.push(state),
     report: (code) => world.reports.push(code),
@@ -181,4 +183,75 @@ test("a way that has carried a connection is not given up for one failure", asyn
   await clock.pass(1_000);
 
   equal([best.opened.length, second.opened.length], [3, 0]);
+});
+
+/** Connected over the second way, as the first did not lead to the server. */
+function low() {
+  const [best, second] = [new ScriptedWay(), new ScriptedWay()];
+  const world = started(best, second);
+  best.end({ code: 1006 });
+  return { ...world, best, second };
+}
+
+test("while a lesser way carries the connection the best one is tried beside it, and taken once it is welcome there", async () => {
+  const { best, second, clock, connection, received, states } = low();
+  await clock.pass(500);
+  second.welcome();
+  connection.caughtUp(true);
+  states.length = 0;
+  const before = second.last;
+
+  await clock.pass(10_000);
+  equal([best.opened.length, before.closed], [2, false]);
+  best.last.hearing.opened();
+  equal([best.sent("hello"), before.closed], [[{ op: "hello", subs: [] }], false]);
+  best.hear({ op: "welcome" });
+
+  equal([before.closed, states, received], [true, [], ["welcome", "moved", "welcome"]]);
+  connection.send({ op: "act" });
+  best.hear({ op: "ev" });
+  equal([best.sent("act").length, received.at(-1)], [1, "ev"]);
+});
+
+test("a better way that still leads nowhere costs the connection nothing, and is tried again after longer and longer pauses", async () => {
+  const { best, second, clock, states } = low();
+  await clock.pass(500);
+  second.welcome();
+  states.length = 0;
+
+  const tried = [];
+  for (let round = 0; round < 6; round++) {
+    for (let beat = 0; beat < 2 ** round; beat++) {
+      await clock.pass(10_000);
+      second.hear({ op: "ping" });
+    }
+    best.end({ code: 1006 });
+    tried.push(best.opened.length - 1);
+  }
+
+  equal([tried, second.opened.length, second.last.closed, states], [[1, 2, 3, 4, 5, 6], 1, false, []]);
+});
+
+test("a way that lets nothing through after it was opened is given up, and the other one kept", async () => {
+  const { best, second, clock } = low();
+  await clock.pass(500);
+  second.welcome();
+  await clock.pass(10_000);
+  best.last.hearing.opened();
+
+  await clock.pass(10_000);
+
+  equal([best.last.closed, second.last.closed], [true, false]);
+});
+
+test("what the better way says is heard, and its end is the end of the connection", async () => {
+  const { best, second, clock, states } = low();
+  await clock.pass(500);
+  second.welcome();
+  await clock.pass(10_000);
+  best.welcome();
+
+  best.end({ code: 4000 });
+
+  equal([states.at(-1).phase, states.at(-1).reason], ["reconnecting", "drain"]);
 });

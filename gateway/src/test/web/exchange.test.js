@@ -130,7 +130,7 @@ test("whoever comes after the last one has gone goes on where the connection end
   way.welcome();
   await hear({ op: "sub", space: "sp_a", mode: "delta", epoch: "e", from: 2, to: 2, head: 2 }, posted(2));
 
-  equal([way.opened.length, way.sent("hello")[0].subs, next.heard.messages], [2, [{ space: "sp_a", epoch: "e", seq: 1 }], [1, 2]]);
+  equal([way.opened.length, way.sent("hello")[0].subs, next.heard.messages], [2, [{ space: "sp_a", epoch: "e", seq: 1, eph: {} }], [1, 2]]);
 });
 
 test("what one keeps for oneself reaches all tabs, and the server after a moment or once there is a connection", async () => {

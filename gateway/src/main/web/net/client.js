@@ -6,7 +6,7 @@ import { systemClock, Timers } from "./clock.js";
 import { Commands } from "./commands.js";
 import { Snapshots } from "./snapshots.js";
 
-/** @import { Feed, Frame, Pull } from "../types" */
+/** @import { Feed, Frame, Passing, Pull } from "../types" */
 /** @import { Clock } from "./clock.js" */
 
 /** A space that has not begun to answer by then is asked again. */
@@ -18,6 +18,7 @@ const SUBSCRIBE_MILLIS = 15_000;
  * @property {(space: string, snapshot: {epoch: string, at: number, data: any}) => void} snapshot
  * @property {(space: string, frames: Frame[]) => void} events in the order of the space, without gap or repetition
  * @property {(frame: Frame) => void} ephemeral
+ * @property {(space: string) => Passing | undefined} passing what is known of what passes there
  * @property {(space: string, problem: any) => void} refused
  * @property {(all: boolean) => void} caughtUp whether every subscribed space is up to date; told when that changes
  */
@@ -60,8 +61,12 @@ export class Client {
     this.#feeds.forEach((_, space) => this.#behind.set(space, "subscription"));
     this.#greeted = new Set(this.#feeds.keys());
     this.#feeds.forEach((_, space) => this.#expect(space));
-    const subs = [...this.#feeds].map(([space, feed]) => wish(space, feed));
-    return { op: "hello", v: 1, client: { name: "web", version: "1" }, active, subs };
+    return { ...this.knock(active), subs: [...this.#feeds.keys()].map((space) => this.#wish(space)) };
+  }
+
+  /** A hello to which the wishes follow once it is welcome. @param {boolean} active @returns {Frame} */
+  knock(active) {
+    return { op: "hello", v: 1, client: { name: "web", version: "1" }, active, subs: [] };
   }
 
   /** Watches a space from now on. */
@@ -103,6 +108,7 @@ export class Client {
     this.#timers.cancelAll();
     this.#snapshots.forgetAll();
     this.#acknowledgements.forget();
+    this.#greeted.clear();
     for (const [space, feed] of this.#feeds) {
       if (feed) {
         this.#feeds.set(space, feeds.open(feed.epoch, feed.seq));
@@ -143,7 +149,7 @@ export class Client {
 
   #welcomed() {
     const missed = [...this.#feeds.keys()].filter((space) => !this.#greeted.has(space));
-    missed.forEach((space) => this.#ask(space));
+    missed.forEach((space) => this.#subscribeAgain(space));
     if (this.#behind.size === 0) {
       this.#listener.caughtUp(true);
     }
@@ -227,9 +233,15 @@ export class Client {
   }
 
   #ask(/** @type {string} */ space) {
-    if (this.#send({ op: "sub", ...wish(space, this.#feeds.get(space) ?? null) })) {
+    if (this.#send({ op: "sub", ...this.#wish(space) })) {
       this.#expect(space);
     }
+  }
+
+  /** Everything after the cursor, and of what passes what has changed since; the latest where there is no cursor. */
+  #wish(/** @type {string} */ space) {
+    const feed = this.#feeds.get(space);
+    return feed ? { space, epoch: feed.epoch, seq: feed.seq, eph: this.#listener.passing(space) } : { space, tail: 100 };
   }
 
   #expect(/** @type {string} */ space) {
@@ -285,6 +297,3 @@ export class Client {
     }
   }
 }
-
-/** Everything after the cursor, or the latest where there is none. */
-const wish = (/** @type {string} */ space, /** @type {Feed | null} */ feed) => (feed ? { space, epoch: feed.epoch, seq: feed.seq } : { space, tail: 100 });

@@ -1,6 +1,7 @@
 // @ts-check
 import { LOST, SILENT, remedyOf, remedyOfRefusal } from "./closing.js";
 import { systemClock, Timers } from "./clock.js";
+import { Climb } from "./climb.js";
 import * as ladders from "./ladder.js";
 import { idle, next } from "./lifecycle.js";
 
@@ -19,6 +20,8 @@ const PROBE_MILLIS = 5_000;
  * @typedef {object} Surroundings
  * @property {Way[]} ways best first
  * @property {() => Frame} hello
+ * @property {() => Frame} knock a hello without wishes: what is wished for is said once the connection is welcome
+ * @property {() => void} moved the connection goes on over another way: what was under way is unknown
  * @property {(frame: Frame) => void} receive
  * @property {(state: ConnectionState) => void} changed
  * @property {(code: number) => void} report told of ends that this client is to blame for
@@ -39,6 +42,7 @@ export class Connection {
   #retryAfter = 0;
   /** @type {Link} */
   #link = idle();
+  #climb;
 
   /** @param {Surroundings} around */
   constructor(around) {
@@ -46,6 +50,7 @@ export class Connection {
     this.#clock = around.clock ?? systemClock;
     this.#timers = new Timers(this.#clock);
     this.#ladder = ladders.ladder(around.ways.length);
+    this.#climb = new Climb(around.ways[0], around.knock, this.#clock);
   }
 
   /** @returns {ConnectionState} */
@@ -139,6 +144,7 @@ export class Connection {
       case "welcome":
         this.#welcomed = true;
         this.#ladder = ladders.held(this.#ladder);
+        this.#climbIfLow();
         this.#happened({ type: "welcomed" });
         break;
       case "ping":
@@ -149,6 +155,26 @@ export class Connection {
         break;
     }
     this.#around.receive(frame);
+  }
+
+  /** Where the best way did not lead to the server, it may do so later: the one that does is left only for a better one that holds. */
+  #climbIfLow() {
+    if (this.#ladder.rung > 0) {
+      this.#climb.begin((transport, welcome) => this.#move(transport, welcome));
+    }
+  }
+
+  #move(/** @type {import("./climb.js").Climbed} */ transport, /** @type {Frame} */ welcome) {
+    this.#drop();
+    const generation = this.#generation;
+    const current = (/** @type {() => void} */ action) => generation === this.#generation && action();
+    this.#transport = transport;
+    this.#ladder = ladders.climbed(this.#ladder);
+    this.#reached = true;
+    this.#welcomed = true;
+    transport.hand((frame) => current(() => this.#heard(frame)), (end) => current(() => this.#closed(end)));
+    this.#around.moved();
+    this.#heard(welcome);
   }
 
   #listen(/** @type {number} */ millis) {
@@ -171,6 +197,7 @@ export class Connection {
     this.#welcomed = false;
     this.#retryAfter = 0;
     this.#timers.cancelAll();
+    this.#climb.end();
     this.#transport?.close();
     this.#transport = null;
   }

@@ -9,6 +9,7 @@ import { Connection } from "./connection.js";
 import { Drafts } from "./drafts.js";
 import { Keeper } from "./keeper.js";
 import { Outbox } from "./outbox.js";
+import { Screens } from "./screens.js";
 import { Sender } from "./sender.js";
 import { Tab } from "./tab.js";
 
@@ -27,6 +28,7 @@ export class Exchange {
   #sender;
   #drafts;
   #keeper;
+  #screens = new Screens((frame) => this.#connection.send(frame));
   #clock;
   /** @type {Set<Tab>} */
   #tabs = new Set();
@@ -44,6 +46,7 @@ export class Exchange {
       snapshot: (space, snapshot) => (space === readings.ME ? this.#reads(readings.fromSnapshot(snapshot.data)) : this.#begun(space, snapshot)),
       events: (space, frames) => (space === readings.ME ? this.#reads(frames.reduce(readings.apply, this.#reading)) : this.#events(space, frames)),
       ephemeral: (frame) => this.#passing(frame),
+      passing: (space) => this.#spaces[space]?.passing,
       refused: (space, problem) => this.#refused(space, problem),
       caughtUp: (all) => this.#connection.caughtUp(all),
     }, clock);
@@ -60,6 +63,8 @@ export class Exchange {
     this.#connection = new Connection({
       ways,
       hello: () => this.#client.hello(this.#active()),
+      knock: () => this.#client.knock(this.#active()),
+      moved: () => this.#moved(),
       receive: (frame) => this.#receive(frame),
       changed: (state) => this.#changed(state),
       report: (code) => console.error(`This page broke the protocol: the server closed the connection with ${code}.`),
@@ -103,6 +108,8 @@ export class Exchange {
         return this.#client.subscribe(values.space);
       case "unsubscribe":
         return this.#unsubscribed(values.space);
+      case "shows":
+        return this.#screens.show(tab, this.#spaces[values.space], values.people);
       case "typing":
         return this.#client.act(values.space, true);
       case "command":
@@ -133,6 +140,7 @@ export class Exchange {
 
   /** The last one to go says goodbye to the server. */
   #left(/** @type {Tab} */ tab) {
+    this.#screens.forget(tab);
     if (this.#tabs.delete(tab) && this.#tabs.size === 0) {
       this.#connection.close();
       this.#changed(this.#connection.state);
@@ -167,6 +175,12 @@ export class Exchange {
     }
   }
 
+  /** What was said on the way before may not have arrived, and is said again where that matters. */
+  #moved() {
+    this.#client.disconnected();
+    this.#keeper.flush();
+  }
+
   #receive(/** @type {Frame} */ frame) {
     if (frame.op === "welcome" && (frame.user ?? this.#person) !== this.#person) {
       this.#connection.refuse("other_person");
@@ -176,6 +190,9 @@ export class Exchange {
       this.#ahead = frame.now - this.#clock.now();
     }
     this.#client.receive(frame);
+    if (frame.op === "live") {
+      this.#screens.again(this.#spaces[frame.space]);
+    }
   }
 
   #begun(/** @type {string} */ id, /** @type {{epoch: string, at: number, data: any}} */ snapshot) {

@@ -20,6 +20,9 @@ export const held = (now) => ({ ...now, failures: 0, proven: now.proven.with(now
 /** A connection that had come about is gone: the best way is tried first again. @param {Ladder} now @returns {Ladder} */
 export const gone = (now) => ({ ...now, rung: 0, failures: 0 });
 
+/** The best way was tried beside another one, and carries the connection from now on. @param {Ladder} now @returns {Ladder} */
+export const climbed = (now) => ({ ...now, rung: 0, failures: 0 });
+
 /**
  * An attempt led to nothing.
  * @param {Ladder} now

@@ -67,6 +67,11 @@ export class Line {
     this.#say("unsubscribe", { space });
   }
 
+  /** Whom the tab has on its screen. */
+  shows(/** @type {string} */ space, /** @type {string[]} */ people) {
+    this.#say("shows", { space, people });
+  }
+
   typing(/** @type {string} */ space) {
     this.#say("typing", { space });
   }

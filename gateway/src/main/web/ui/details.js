@@ -8,6 +8,7 @@ import { session, store } from "./context.js";
 import { cssVars } from "./css-vars.js";
 import { icon } from "./icons.js";
 import { intended } from "./intentions.js";
+import { OnScreen } from "./on-screen.js";
 import { Part } from "./part.js";
 import { activityText, amount, avatar, dotOf, dotOfPresence, legend, meter } from "./pieces.js";
 import { go } from "./router.js";
@@ -27,6 +28,7 @@ class Details extends Part {
   ticking = 0;
   /** @type {Tab} */
   tab = "overview";
+  onScreen = new OnScreen((people) => session.shows(store.state.route.space, people));
 
   /** @param {State} state */
   select(state) {
@@ -42,6 +44,11 @@ class Details extends Part {
   disconnectedCallback() {
     super.disconnectedCallback();
     clearInterval(this.ticking);
+    this.onScreen.end();
+  }
+
+  updated() {
+    this.onScreen.watch(this.querySelectorAll("li[data-member]"));
   }
 
   render() {
@@ -131,7 +138,7 @@ class Details extends Part {
 
   person(/** @type {SpaceModel} */ space, /** @type {Member} */ member, /** @type {Face} */ face) {
     const state = stateOf(space, member.id);
-    return html`<li class="person short">${avatar(face, 24, dotOfPresence(state))}
+    return html`<li class="person short" data-member=${member.id}>${avatar(face, 24, dotOfPresence(state))}
       <strong class="grow cut">${member.name}</strong><span class="note">${noteOn(space, member.id, state)}</span></li>`;
   }
 

@@ -159,6 +159,11 @@ export class Session {
     return this.#command(space, "turn.cancel", { turn });
   }
 
+  /** Whom the page has on its screen. */
+  shows(/** @type {string} */ space, /** @type {string[]} */ people) {
+    this.#line?.shows(space, people);
+  }
+
   typing(/** @type {string} */ space) {
     this.#line?.typing(space);
   }

@@ -141,6 +141,26 @@ class ConnectionIT {
 
     @Test
     @Tag("S10")
+    void aPageOnAStreamMovesToAWebSocketByItselfOnceOneGetsThrough() throws Exception {
+        try (var network = new Network(product.address());
+                var window = new Window(1200, 800)) {
+            network.refuseWebSockets();
+            var page = signedIn(window, network);
+            say(page, "over the stream");
+            assertThat(messages(page).getByText("over the stream")).isVisible();
+
+            network.letWebSocketsThrough();
+            assertThat(Eventually.get(network::webSockets, open -> open == 1)).isOne();
+            say(page, "over the socket");
+
+            assertThat(messages(page).getByText("over the socket")).isVisible();
+            assertThat(status(page)).hasText("Connected");
+            assertShowsEverythingOnce(page);
+        }
+    }
+
+    @Test
+    @Tag("S10")
     void whereNoStreamGetsThroughEitherAPageStillHearsAndSpeaks() throws Exception {
         try (var network = new Network(product.address());
                 var window = new Window(1200, 800)) {

@@ -66,6 +66,10 @@ final class Network implements AutoCloseable {
         webSocketsRefused = true;
     }
 
+    void letWebSocketsThrough() {
+        webSocketsRefused = false;
+    }
+
     /** Ends every connection on which a stream of events is asked for. */
     void refuseStreams() {
         streamsRefused = true;
