@@ -27,6 +27,7 @@ import org.apache.pekko.stream.SystemMaterializer;
 import parley.gateway.access.Proxies;
 import parley.gateway.net.WebSockets;
 import parley.gateway.rest.Router;
+import parley.gateway.web.Gzip;
 import parley.gateway.web.WebPages;
 import scala.concurrent.duration.FiniteDuration;
 
@@ -90,7 +91,9 @@ public final class GatewayServer {
             return realtime.answer(request);
         }
         var resource = within(path, "/v1") || within(path, "/health") || within(path, "/metrics");
-        return resource ? rest.apply(request, materializer) : pages.answer(request);
+        return resource
+                ? rest.apply(request, materializer).thenApply(answer -> Gzip.applied(request, answer))
+                : pages.answer(request);
     }
 
     /** The request as its client sent it to the first of the trusted proxies. */

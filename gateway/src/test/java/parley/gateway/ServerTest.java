@@ -3,8 +3,10 @@ package parley.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -18,11 +20,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.RemoteAddress;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.gateway.access.Proxies;
@@ -67,6 +74,60 @@ class ServerTest {
         } finally {
             system.terminate();
         }
+    }
+
+    @Test
+    @Tag("V10")
+    void aLargeAnswerIsPackedForWhoTakesItAndAStreamAndASmallOneAreNot() throws IOException, InterruptedException {
+        var large = "many words ".repeat(1_000);
+        HttpHandler none = _ -> CompletableFuture.completedFuture(HttpResponse.create());
+        var server = new GatewayServer(
+                none,
+                (request, _) -> CompletableFuture.completedFuture(
+                        switch (request.getUri().path()) {
+                            case "/v1/large" -> HttpResponse.create().withEntity(large);
+                            case "/v1/stream" ->
+                                HttpResponse.create()
+                                        .withEntity(HttpEntities.createChunked(
+                                                ContentTypes.TEXT_PLAIN_UTF8,
+                                                Source.single(ByteString.fromString(large))));
+                            default -> HttpResponse.create().withEntity("a word");
+                        }),
+                none);
+        var bound = server.start(system, on(0)).toCompletableFuture().join();
+        try {
+            assertThat(packed(bound, "/v1/large", "gzip, br")).isEqualTo(large);
+            assertThat(plain(bound, "/v1/large", "br")).isEqualTo(large);
+            assertThat(plain(bound, "/v1/stream", "gzip")).isEqualTo(large);
+            assertThat(plain(bound, "/v1/small", "gzip")).isEqualTo("a word");
+        } finally {
+            system.terminate();
+        }
+    }
+
+    private static String packed(InetSocketAddress server, String path, String taken)
+            throws IOException, InterruptedException {
+        var answer = sent(server, path, taken);
+        assertThat(answer.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(answer.headers().firstValue("Vary")).contains("Accept-Encoding");
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
+            return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String plain(InetSocketAddress server, String path, String taken)
+            throws IOException, InterruptedException {
+        var answer = sent(server, path, taken);
+        assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    private static java.net.http.HttpResponse<byte[]> sent(InetSocketAddress server, String path, String taken)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path))
+                .header("Accept-Encoding", taken)
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
     }
 
     @Test

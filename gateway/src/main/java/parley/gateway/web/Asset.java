@@ -1,10 +1,6 @@
 package parley.gateway.web;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
@@ -22,7 +18,7 @@ record Asset(ContentType type, ByteString plain, @Nullable ByteString compressed
     static Asset of(ContentType type, byte[] content) {
         var text = !type.mediaType().equals(MediaTypes.FONT_WOFF_2);
         var plain = ByteString.fromArrayUnsafe(content);
-        return new Asset(type, plain, text ? gzip(content) : null);
+        return new Asset(type, plain, text ? Gzip.packed(content) : null);
     }
 
     /** The type of a file by its name; nothing for what is not sent to browsers. */
@@ -34,15 +30,5 @@ record Asset(ContentType type, ByteString plain, @Nullable ByteString compressed
             case "txt" -> Optional.of(ContentTypes.TEXT_PLAIN_UTF8);
             default -> Optional.empty();
         };
-    }
-
-    private static ByteString gzip(byte[] content) {
-        var bytes = new ByteArrayOutputStream(content.length / 2);
-        try (var gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(content);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return ByteString.fromArrayUnsafe(bytes.toByteArray());
     }
 }

@@ -119,21 +119,11 @@ public final class WebPages {
     }
 
     private HttpResponse file(Asset asset, HttpRequest request) {
-        var packed = asset.compressed();
-        var gzip = packed != null && accepts(request, "gzip");
         var answer = HttpResponse.create()
-                .withEntity(HttpEntities.create(asset.type(), gzip ? packed : asset.plain()))
+                .withEntity(HttpEntities.create(asset.type(), asset.plain()))
                 .addHeader(RawHeader.create("Cache-Control", bundle.hashed() ? FOR_EVER : ASK_AGAIN));
-        if (packed != null) {
-            answer = answer.addHeader(RawHeader.create("Vary", "Accept-Encoding"));
-        }
-        return gzip ? answer.addHeader(RawHeader.create("Content-Encoding", "gzip")) : answer;
-    }
-
-    private static boolean accepts(HttpRequest request, String encoding) {
-        return request.getHeader("Accept-Encoding")
-                .filter(it -> it.value().contains(encoding))
-                .isPresent();
+        var packed = asset.compressed();
+        return packed == null ? answer : Gzip.coded(request, answer, () -> packed);
     }
 
     private HttpResponse document(HttpRequest request, boolean known) {
