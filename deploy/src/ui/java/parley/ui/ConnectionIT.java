@@ -99,6 +99,7 @@ class ConnectionIT {
     @Test
     @Tag("W6")
     @Tag("W7")
+    @Tag("W8")
     void theTabsOfABrowserShareOneConnectionAndNoneOfThemIsNeededForIt() throws Exception {
         try (var network = new Network(product.address());
                 var window = new Window(1200, 800)) {

@@ -40,6 +40,7 @@ class ModulesTest {
     @Tag("S11")
     @Tag("W6")
     @Tag("W7")
+    @Tag("W8")
     @Tag("W26")
     Stream<DynamicTest> everyModuleKeepsItsPromises() throws IOException {
         try (var page = Chromium.browser().newPage()) {
