@@ -24,6 +24,9 @@ interface Ear extends AutoCloseable {
     /** Why the space is not heard any more, such as {@code membership}; waits for it. */
     String ending();
 
+    /** Why nothing at all is heard any more, as a problem's code; waits for it. */
+    String end();
+
     /** Vanishes without a word. */
     @Override
     void close();

@@ -1,12 +1,16 @@
 package parley.system.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -22,6 +26,7 @@ final class FrameEar implements Ear {
     private final List<JsonNode> heard = new ArrayList<>();
     private final String space;
     private Runnable vanish = () -> {};
+    private Optional<CompletableFuture<Integer>> closed = Optional.empty();
 
     FrameEar(String space) {
         this.space = space;
@@ -30,6 +35,13 @@ final class FrameEar implements Ear {
     /** How to vanish without a word. */
     void vanishesBy(Runnable how) {
         vanish = how;
+    }
+
+    /** Completes with the code that the connection is closed with, where its kind has such codes. */
+    CompletableFuture<Integer> closesWithCode() {
+        var code = new CompletableFuture<Integer>();
+        closed = Optional.of(code);
+        return code;
     }
 
     /** One line of a frame arrived, from any thread. */
@@ -115,6 +127,16 @@ final class FrameEar implements Ear {
         return await(frame -> isHere(frame) && is(frame, "reset"))
                 .path("reason")
                 .asText();
+    }
+
+    /** The words before the end, which the connection was closed in accordance with. */
+    @Override
+    public String end() {
+        var bye = await(frame -> is(frame, "bye"));
+        closed.ifPresent(code -> assertThat(code.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                        .join())
+                .isEqualTo(bye.path("close").asInt()));
+        return bye.path("problem").path("code").asText();
     }
 
     @Override

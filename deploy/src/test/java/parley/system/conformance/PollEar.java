@@ -101,5 +101,16 @@ final class PollEar implements Ear {
     }
 
     @Override
+    public String end() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var page = ask();
+            if (page.status() == 401 || page.body().path("code").asText().equals("account_disabled")) {
+                return page.body().path("code").asText();
+            }
+        }
+        throw new AssertionError("still heard");
+    }
+
+    @Override
     public void close() {}
 }

@@ -92,6 +92,12 @@ final class Server implements AutoCloseable {
                 .expect(200);
     }
 
+    /** Changes somebody's account as an administrator may: {@code disabled} or {@code administrator}. */
+    void change(Person person, String what, boolean now) {
+        Requests.send(admin, "PATCH", "/v1/users/" + person.id(), Map.of(what, now))
+                .expect(200);
+    }
+
     Api nobody() {
         return Api.at(admin.address());
     }

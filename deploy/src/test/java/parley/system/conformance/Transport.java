@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -129,9 +130,11 @@ enum Transport {
 
         private final StringBuilder partial = new StringBuilder();
         private final FrameEar ear;
+        private final CompletableFuture<Integer> closed;
 
         SocketListener(FrameEar ear) {
             this.ear = ear;
+            closed = ear.closesWithCode();
         }
 
         @Override
@@ -148,6 +151,12 @@ enum Transport {
                 return pinged > 0 ? socket.sendText("{\"op\":\"pong\"}", true) : null;
             }
             socket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            closed.complete(code);
             return null;
         }
     }
