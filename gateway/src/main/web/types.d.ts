@@ -47,6 +47,7 @@ export interface Notice {
   seq: number;
   ts: number;
   kind: NoticeKind;
+  turn: string | null;
   agent: string;
   root: string | null;
   by: string | null;

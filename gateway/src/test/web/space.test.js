@@ -84,6 +84,16 @@ test("a turn that fails leaves a notice with what was written", () => {
   equal(Object.keys(space.turns), []);
 });
 
+test("a turn that was stopped shows what it had come to once that is known", () => {
+  let space = after(posted(1, "u_ana"), granted("t_1"));
+  const cost = { nanoUsd: "2310000", kind: "exact" };
+
+  space = apply(space, { op: "ev", seq: 3, ts: 3_000, type: "turn.cancelled", data: { turn: "t_1", by: "u_ana" } });
+  space = apply(space, { op: "ev", seq: 4, ts: 4_000, type: "turn.settled", data: { turn: "t_1", partial: "half", cost } });
+
+  equal(space.notices.map((one) => [one.kind, one.partial, one.cost]), [["cancelled", "half", cost]]);
+});
+
 test("all denials of one root for a limit are one row that names who is waiting", () => {
   const denied = (agent, reason) => ["turn.denied", { agent, root: "m_1", trigger: "m_2", reason }];
   const space = after(posted(1, "u_ana"), posted(2, "a_jarvis", { root: "m_1", turn: "t_1" }),

@@ -93,6 +93,7 @@ const FOLDS = {
   "turn.failed": (space, data, frame) => ended(space, "failed", data, frame),
   "turn.cancelled": (space, data, frame) => ended(space, "cancelled", data, frame),
   "turn.superseded": (space, data, frame) => ended(space, "superseded", data, frame),
+  "turn.settled": (space, data) => ({ ...space, notices: settled(space.notices, data) }),
   "intention.declared": (space, data, frame) => intended(space, wire.intention(data, frame.ts)),
   "intention.updated": (space, data, frame) =>
     intended(space, wire.intention(data, space.intentions[intentionId(data)]?.since ?? frame.ts)),
@@ -162,7 +163,8 @@ export function withNotices(space, events) {
       found.push(notice(kind, event.data ?? {}, event, grants));
     }
   }
-  const notices = [...found, ...space.notices].sort((one, other) => one.seq - other.seq);
+  const all = [...found, ...space.notices].sort((one, other) => one.seq - other.seq);
+  const notices = events.filter((event) => event.type === "turn.settled").reduce((some, event) => settled(some, event.data), all);
   return { ...space, notices: notices.slice(-NOTICES_MAX) };
 }
 
@@ -226,11 +228,16 @@ function ended(/** @type {SpaceModel} */ space, /** @type {Notice["kind"]} */ ki
 const noticed = (/** @type {SpaceModel} */ space, /** @type {Notice} */ one) =>
   ({ ...space, notices: [...space.notices, one].slice(-NOTICES_MAX) });
 
+/** What a turn had come to that the space ended, told afterwards. */
+const settled = (/** @type {Notice[]} */ notices, /** @type {any} */ data) => notices.map((one) =>
+  one.turn === data.turn ? { ...one, partial: data.partial || one.partial, cost: data.cost ?? one.cost } : one);
+
 /** @returns {Notice} */
 function notice(/** @type {Notice["kind"]} */ kind, /** @type {any} */ data, /** @type {Frame} */ frame, /** @type {SpaceModel} */ space) {
   const turn = space.turns[data.turn];
   return {
     seq: frame.seq, ts: wire.millis(frame.ts), kind,
+    turn: data.turn ?? null,
     agent: data.agent ?? turn?.agent ?? "",
     root: data.root ?? turn?.root ?? null,
     by: data.by ?? null,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Product implements AutoCloseable {
     private static final String ERROR = " ERROR ";
 
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch heard = new CountDownLatch(1);
     private final Process process;
     private final URI address;
     private final @Nullable URI signIn;
@@ -95,6 +97,8 @@ public final class Product implements AutoCloseable {
             }
         } catch (IOException over) {
             errors.add(over.toString());
+        } finally {
+            heard.countDown();
         }
     }
 
@@ -138,10 +142,12 @@ public final class Product implements AutoCloseable {
         Signal.CONT.to(id());
     }
 
-    /** Asks it to stop, as an operator would, and gives its exit code. */
+    /** Asks it to stop, as an operator would, and gives its exit code once its last words are heard. */
     public int stop() throws InterruptedException {
-        process.destroy();
+        // Unlike the process itself, its handle leaves open what is still to be read.
+        process.toHandle().destroy();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(heard.await(10, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
     }
 

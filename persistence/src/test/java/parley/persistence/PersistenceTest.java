@@ -207,6 +207,20 @@ class PersistenceTest {
     }
 
     @Test
+    void aSpaceIsListedUntilATurnThatWasStoppedIsSettled() throws SQLException {
+        var later = new SpaceId("sp_zoo");
+        var story = story(LOBBY).created("lobby", false).granted("t_1").cancelled("t_1");
+        tell(story);
+        tell(story(later).created("zoo", false).granted("t_1"));
+        await(() -> now(persistence.openTurns().spaces()).contains(later));
+        assertThat(now(persistence.openTurns().spaces())).containsExactly(LOBBY, later);
+
+        tell(story.settled("t_1"));
+
+        await(() -> now(persistence.openTurns().spaces()).equals(List.of(later)));
+    }
+
+    @Test
     void theLogOfASpaceIsReadInPieces() throws SQLException {
         var story = story(LOBBY).created("lobby", false);
         IntStream.rangeClosed(1, 20).forEach(number -> story.posted("m" + number, ADA, "text"));

@@ -10,6 +10,7 @@ import parley.space.SpaceEvent.ReactionUnset;
 import parley.space.SpaceEvent.RoleChanged;
 import parley.space.SpaceEvent.RootMinted;
 import parley.space.SpaceEvent.TurnGranted;
+import parley.space.floor.TurnEnd;
 import parley.space.floor.TurnEnd.How;
 
 /** What a space becomes by an event. */
@@ -45,8 +46,10 @@ final class Evolution {
             case SpaceEvent.IntentionExpired(var member, var key, var _) ->
                 space.with(space.intentions().minus(member, key));
             case SpaceEvent.TurnDenied _ -> space;
-            case SpaceEvent.TurnPassed passed -> ended(space, passed.turn(), How.PASSED, event);
-            case SpaceEvent.TurnFailed failed -> ended(space, failed.turn(), How.FAILED, event);
+            case SpaceEvent.TurnPassed passed -> ended(space, passed.turn(), How.PASSED, false, event);
+            case SpaceEvent.TurnFailed failed ->
+                ended(space, failed.turn(), How.FAILED, failed.failure() == TurnFailure.EXPIRED, event);
+            case SpaceEvent.TurnSettled settled -> space.with(space.floor().settled(settled.turn()));
             case SpaceEvent.TurnCancelled cancelled -> stopped(space, cancelled.turn(), How.CANCELLED, event);
             case SpaceEvent.TurnSuperseded superseded -> stopped(space, superseded.turn(), How.SUPERSEDED, event);
         };
@@ -96,7 +99,8 @@ final class Evolution {
         var provenance = event.provenance();
         var floor = space.floor().heardAgent(event.author(), provenance.root(), event.text());
         var turn = provenance.turn();
-        return space.with(turn == null ? floor : floor.ended(turn, How.ANSWERED, space.seq(), event.at()));
+        return space.with(
+                turn == null ? floor : floor.ended(turn, new TurnEnd(How.ANSWERED, space.seq(), event.at(), false)));
     }
 
     private static Space edited(Space space, MessageEdited event) {
@@ -144,11 +148,11 @@ final class Evolution {
         return space.with(space.floor().granted(event, author, space.seq() - 1));
     }
 
-    private static Space ended(Space space, TurnId turn, How how, SpaceEvent event) {
-        return space.with(space.floor().ended(turn, how, space.seq(), event.at()));
+    private static Space ended(Space space, TurnId turn, How how, boolean owed, SpaceEvent event) {
+        return space.with(space.floor().ended(turn, new TurnEnd(how, space.seq(), event.at(), owed)));
     }
 
     private static Space stopped(Space space, TurnId turn, How how, SpaceEvent event) {
-        return ended(space.with(space.floor().shut(turn)), turn, how, event);
+        return ended(space.with(space.floor().shut(turn)), turn, how, true, event);
     }
 }

@@ -71,6 +71,9 @@ public sealed interface SpaceCommand {
     record FailTurn(TurnId turn, TurnFailure failure, String detail, TokenCount usage, Cost cost, String partial)
             implements SpaceCommand {}
 
+    /** Says what a turn had come to that the space ended: cancelled, superseded or expired. */
+    record SettleTurn(TurnId turn, TokenCount usage, Cost cost, String partial) implements SpaceCommand {}
+
     /** The stop button. */
     record CancelTurn(TurnId turn, Caller by) implements SpaceCommand {}
 

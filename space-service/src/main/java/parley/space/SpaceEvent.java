@@ -113,6 +113,13 @@ public sealed interface SpaceEvent {
      */
     record TurnSuperseded(TurnId turn, MessageId by, Instant at) implements TurnEvent {}
 
+    /**
+     * What a turn had come to that the space ended before its agent did.
+     *
+     * @param partial what had been written, kept collapsed; may be empty
+     */
+    record TurnSettled(TurnId turn, TokenCount usage, Cost cost, String partial, Instant at) implements TurnEvent {}
+
     /** A member means to do something. */
     record IntentionDeclared(MemberId member, String key, String text, Instant until, Instant at)
             implements IntentionEvent {}

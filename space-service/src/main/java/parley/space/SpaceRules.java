@@ -48,6 +48,7 @@ public final class SpaceRules implements Decider<Space, SpaceCommand, SpaceEvent
             case SpaceCommand.PostAnswer answer -> turns.answer(space, answer, now);
             case SpaceCommand.PassTurn pass -> TurnRules.pass(space, pass, now);
             case SpaceCommand.FailTurn fail -> TurnRules.fail(space, fail, now);
+            case SpaceCommand.SettleTurn settle -> TurnRules.settle(space, settle, now);
             case SpaceCommand.CancelTurn cancel -> TurnRules.cancel(space, cancel, now);
             case SpaceCommand.DeclareIntention declare -> IntentionRules.declare(space, declare, now);
             case SpaceCommand.UpdateIntention update -> IntentionRules.update(space, update, now);

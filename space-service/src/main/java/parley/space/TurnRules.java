@@ -10,10 +10,12 @@ import parley.space.SpaceCommand.CancelTurn;
 import parley.space.SpaceCommand.FailTurn;
 import parley.space.SpaceCommand.PassTurn;
 import parley.space.SpaceCommand.PostAnswer;
+import parley.space.SpaceCommand.SettleTurn;
 import parley.space.SpaceEvent.MessagePosted;
 import parley.space.SpaceEvent.TurnCancelled;
 import parley.space.SpaceEvent.TurnFailed;
 import parley.space.SpaceEvent.TurnPassed;
+import parley.space.SpaceEvent.TurnSettled;
 import parley.space.SpaceEvent.TurnSuperseded;
 import parley.space.SpaceReply.Accepted;
 import parley.space.SpaceReply.Rejected;
@@ -59,6 +61,25 @@ final class TurnRules {
                 Text.beginning(fail.partial(), SpaceLimits.PARTIAL_CHARACTERS),
                 now);
         return end(space, fail.turn(), How.FAILED, event, now);
+    }
+
+    /** What a turn came to is taken down once, however often its run says so. */
+    static Decision<SpaceEvent, SpaceReply> settle(Space space, SettleTurn settle, Instant now) {
+        var end = space.floor().end(settle.turn());
+        if (end.isEmpty()) {
+            return Access.rejected(notOpen(space, settle.turn()));
+        }
+        if (!end.get().owed()) {
+            return Decision.answer(new Accepted(end.get().seq(), end.get().at(), null, true));
+        }
+        var pending = new Pending(space);
+        pending.add(new TurnSettled(
+                settle.turn(),
+                settle.usage(),
+                settle.cost(),
+                Text.beginning(settle.partial(), SpaceLimits.PARTIAL_CHARACTERS),
+                now));
+        return pending.accepted(now);
     }
 
     static Decision<SpaceEvent, SpaceReply> cancel(Space space, CancelTurn cancel, Instant now) {

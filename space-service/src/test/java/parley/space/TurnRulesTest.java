@@ -20,13 +20,16 @@ import parley.space.SpaceCommand.ExpireTurns;
 import parley.space.SpaceCommand.FailTurn;
 import parley.space.SpaceCommand.Leave;
 import parley.space.SpaceCommand.PassTurn;
+import parley.space.SpaceCommand.SettleTurn;
 import parley.space.SpaceEvent.MessagePosted;
 import parley.space.SpaceEvent.TurnCancelled;
 import parley.space.SpaceEvent.TurnDenied;
 import parley.space.SpaceEvent.TurnFailed;
+import parley.space.SpaceEvent.TurnSettled;
 import parley.space.SpaceEvent.TurnSuperseded;
 import parley.space.SpaceReply.Accepted;
 import parley.space.floor.Denial;
+import parley.space.floor.FloorSettings;
 
 /** A turn ends once: with one message, or without. */
 @Tag("T3")
@@ -109,6 +112,39 @@ class TurnRulesTest {
         assertThat(lobby.accepted(cancel).duplicate()).isTrue();
         assertThat(lobby.refused(answer(cancel.turn(), "late"))).isEqualTo(Reason.TURN_ENDED);
         assertThat(lobby.events(TurnCancelled.class)).hasSize(1);
+    }
+
+    @Test
+    void whatAStoppedTurnHadComeToIsTakenDownOnce() {
+        lobby.says(ADA, "please", JARVIS);
+        var cancel = cancel(lobby.turnOf(JARVIS), ADA);
+        lobby.accepted(cancel);
+        var settle = new SettleTurn(cancel.turn(), new TokenCount(10, 2), Cost.NONE, "Plan A is");
+        assertThat(lobby.space.floor().owed()).containsExactly(cancel.turn());
+
+        lobby.accepted(settle);
+
+        assertThat(lobby.accepted(settle).duplicate()).isTrue();
+        assertThat(lobby.events(TurnSettled.class))
+                .containsExactly(new TurnSettled(cancel.turn(), settle.usage(), settle.cost(), "Plan A is", lobby.now));
+        assertThat(lobby.space.floor().owed()).isEmpty();
+    }
+
+    @Test
+    void supersededAndExpiredTurnsAreOwedAndThoseThatTheirRunsEndedAreNot() {
+        lobby.says(ADA, "please", JARVIS);
+        var superseded = lobby.turnOf(JARVIS);
+        lobby.says(ADA, "rather this", JARVIS);
+        var expired = lobby.turnOf(JARVIS);
+        lobby.now = lobby.now.plus(FloorSettings.DEFAULT.turnDeadline());
+        lobby.accepted(new SpaceCommand.ExpireTurns());
+        lobby.says(BEN, "please", JARVIS);
+        var passed = lobby.turnOf(JARVIS);
+        lobby.accepted(new PassTurn(passed, TokenCount.NONE, Cost.NONE));
+
+        assertThat(lobby.space.floor().owed()).containsExactly(superseded, expired);
+        assertThat(lobby.refused(new SettleTurn(new TurnId("t_never"), TokenCount.NONE, Cost.NONE, "")))
+                .isEqualTo(Reason.NO_SUCH_TURN);
     }
 
     @Test

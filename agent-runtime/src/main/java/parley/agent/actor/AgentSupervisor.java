@@ -6,11 +6,14 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import parley.agent.run.Backoff;
+import parley.agent.run.Progress;
+import parley.agent.run.Run;
 import parley.agent.run.RunCommand;
 import parley.agent.run.RunId;
 import parley.agent.run.Runs;
@@ -20,9 +23,8 @@ import parley.entity.actor.EntityKind.ConsequencesOf;
 import parley.space.OpenTurn;
 import parley.space.Space;
 import parley.space.SpaceCommand.ExpireTurns;
+import parley.space.SpaceCommand.SettleTurn;
 import parley.space.SpaceId;
-import parley.space.TurnId;
-import parley.space.floor.TurnEnd;
 import parley.space.view.OpenTurns;
 import parley.space.view.Spaces;
 
@@ -83,10 +85,23 @@ public final class AgentSupervisor implements ConsequencesOf<Space> {
     }
 
     private void stop(RunId run) {
+        var until = timing.instant().plus(PERSIST);
         var _ = runs.thenAccept(all -> reach(
                 () -> all.send(run, new RunCommand.Stop()),
+                _ -> reach(() -> all.read(run), state -> settle(run, state), Backoff.MIN, until),
                 Backoff.MIN,
-                timing.instant().plus(PERSIST)));
+                until));
+    }
+
+    /** What a run that is over came to, where it could not say so itself: it never began, or closed before it was asked. */
+    private void settle(RunId id, Run run) {
+        if (run.progress() instanceof Progress.Closed(var _, var cost)) {
+            var settle = new SettleTurn(id.turn(), run.usage(), cost, "");
+            var _ = spaces.thenAccept(all -> reach(
+                    () -> all.send(id.space(), settle),
+                    Backoff.MIN,
+                    timing.instant().plus(PERSIST)));
+        }
     }
 
     private void expire(SpaceId space) {
@@ -96,15 +111,20 @@ public final class AgentSupervisor implements ConsequencesOf<Space> {
                 timing.instant().plus(PERSIST)));
     }
 
-    /** Asks until there is an answer, with pauses, without blocking. */
     private <R> void reach(Supplier<CompletionStage<Outcome<R>>> question, Duration pause, Instant until) {
+        reach(question, _ -> {}, pause, until);
+    }
+
+    /** Asks until there is an answer, with pauses, without blocking. */
+    private <R> void reach(
+            Supplier<CompletionStage<Outcome<R>>> question, Consumer<R> then, Duration pause, Instant until) {
         var _ = question.get().thenAccept(outcome -> {
             switch (outcome) {
-                case Outcome.Answered<R> _ -> {}
+                case Outcome.Answered<R>(var reply) -> then.accept(reply);
                 case Outcome.Overloaded<R> _, Outcome.Unavailable<R> _ -> {
                     if (timing.instant().isBefore(until)) {
                         var next = Backoff.after(pause, timing.random());
-                        var _ = timing.after(pause, () -> reach(question, next, until));
+                        var _ = timing.after(pause, () -> reach(question, then, next, until));
                     }
                 }
             }
@@ -125,6 +145,7 @@ public final class AgentSupervisor implements ConsequencesOf<Space> {
         @Override
         public void recovered(Space state) {
             state.floor().open().keySet().forEach(turn -> ensure(new RunId(space, turn)));
+            state.floor().owed().forEach(turn -> stop(new RunId(space, turn)));
             watchExpiry(state);
         }
 
@@ -137,21 +158,9 @@ public final class AgentSupervisor implements ConsequencesOf<Space> {
             }
             is.keySet().stream().filter(turn -> !was.containsKey(turn)).forEach(turn -> ensure(new RunId(space, turn)));
             was.keySet().stream()
-                    .filter(turn -> !is.containsKey(turn) && endedBySpace(after, turn))
+                    .filter(turn -> !is.containsKey(turn) && after.floor().isOwed(turn))
                     .forEach(turn -> stop(new RunId(space, turn)));
             watchExpiry(after);
-        }
-
-        /** A failure may be the run's own or the space's; telling a run that knows changes nothing. */
-        private static boolean endedBySpace(Space state, TurnId turn) {
-            return state.floor()
-                    .end(turn)
-                    .map(TurnEnd::how)
-                    .map(how -> switch (how) {
-                        case ANSWERED, PASSED -> false;
-                        case FAILED, CANCELLED, SUPERSEDED -> true;
-                    })
-                    .orElse(true);
         }
 
         private void watchExpiry(Space state) {

@@ -53,7 +53,7 @@ final class Delivery {
             case SpaceReply.Accepted _ -> close(run, passes ? RunOutcome.PASSED : RunOutcome.POSTED);
             case SpaceReply.Rejected(var reason, var detail) ->
                 TURN_OVER.contains(reason)
-                        ? close(run)
+                        ? close(run, answering.text())
                         : new GiveUp(brief, TurnFailure.MODEL, "The space refuses the answer: " + detail);
         };
     }
@@ -65,13 +65,17 @@ final class Delivery {
                 brief.turn(), failing.failure(), failing.detail(), run.usage(), cost(run), failing.partial());
         return switch (patience.answer(() -> around.spaces().send(brief.space(), command))) {
             case SpaceReply.Accepted _ -> close(run, RunOutcome.FAILED);
-            case SpaceReply.Rejected _ -> close(run);
+            case SpaceReply.Rejected _ -> close(run, failing.partial());
         };
     }
 
-    /** Closes a run whose turn the space has ended. */
-    RunCommand close(Run run) {
-        return close(run, RunOutcome.STOPPED);
+    /** Closes a run whose turn the space has ended, after telling the space what it had come to. */
+    RunCommand close(Run run, String partial) {
+        var brief = Objects.requireNonNull(run.brief());
+        var close = close(run, RunOutcome.STOPPED);
+        var settle = new SpaceCommand.SettleTurn(brief.turn(), run.usage(), close.cost(), partial);
+        var _ = patience.answer(() -> around.spaces().send(brief.space(), settle));
+        return close;
     }
 
     private Close close(Run run, RunOutcome outcome) {

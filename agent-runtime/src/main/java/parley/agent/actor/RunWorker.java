@@ -17,7 +17,8 @@ import parley.presence.Activity;
 
 /**
  * Does the work of one run, step by step: reads how far the run has got, does what follows, tells the run, and reads again. Nothing is
- * remembered between the steps but the call that is being made, so any step may be done again by another worker after a crash.
+ * remembered between the steps but the call that is being made and what it wrote, so any step may be done again by another worker after a
+ * crash.
  */
 final class RunWorker {
 
@@ -29,6 +30,7 @@ final class RunWorker {
     private final Delivery delivery;
     private final Cancellation stop = new Cancellation();
     private Prepared.@Nullable Ready mine;
+    private String written = "";
 
     RunWorker(RunId id, Runs runs, RunSurroundings around) {
         this.id = id;
@@ -63,7 +65,7 @@ final class RunWorker {
             case Progress.Calling() -> call(run);
             case Progress.Answering answering -> next(delivery.answer(run, answering));
             case Progress.Failing failing -> next(delivery.fail(run, failing));
-            case Progress.Stopping() -> run.inFlight().isPresent() ? call(run) : next(delivery.close(run));
+            case Progress.Stopping() -> run.inFlight().isPresent() ? call(run) : next(delivery.close(run, written));
             case Progress.Closed(var _, var _) -> closed();
         };
     }
@@ -120,7 +122,13 @@ final class RunWorker {
             return false;
         }
         mine = null;
-        return next(new CallToModel(around, own, stop).make());
+        var command = new CallToModel(around, own, stop).make();
+        written = switch (command) {
+            case RunCommand.Complete complete -> complete.text();
+            case RunCommand.FailCall failure -> failure.partial();
+            case RunCommand _ -> "";
+        };
+        return next(command);
     }
 
     private boolean closed() {

@@ -28,6 +28,7 @@ public final class RunWorkers implements ConsequencesOf<Run> {
     private final RunSurroundings around;
     private final CompletableFuture<Runs> runs = new CompletableFuture<>();
     private final Map<RunId, RunWorker> workers = new ConcurrentHashMap<>();
+    private volatile boolean leaving;
 
     public RunWorkers(RunSurroundings around) {
         this.around = around;
@@ -36,6 +37,11 @@ public final class RunWorkers implements ConsequencesOf<Run> {
     /** Starts the work, once the runs can be reached. */
     public void begin(Runs reachable) {
         runs.complete(reachable);
+    }
+
+    /** Leaves what is under way to whoever takes the runs up next: the node goes down. */
+    public void leave() {
+        leaving = true;
     }
 
     @Override
@@ -65,7 +71,7 @@ public final class RunWorkers implements ConsequencesOf<Run> {
 
     private void ensure(RunId id, Runs reachable) {
         var worker = new RunWorker(id, reachable, around);
-        if (workers.putIfAbsent(id, worker) == null) {
+        if (!leaving && workers.putIfAbsent(id, worker) == null) {
             around.threads().execute(() -> work(id, worker));
         }
     }
@@ -81,7 +87,7 @@ public final class RunWorkers implements ConsequencesOf<Run> {
     private void work(RunId id, RunWorker worker) {
         try {
             var rest = REST_MIN;
-            for (int fall = 0; fall < FALLS_MAX && !worked(id, worker); fall++) {
+            for (int fall = 0; fall < FALLS_MAX && !worked(id, worker) && !leaving; fall++) {
                 around.drafts().ended(id.space(), id.turn());
                 new Patience(around.timing()).pause(rest, new Cancellation());
                 rest = rest.multipliedBy(2);
@@ -91,12 +97,16 @@ public final class RunWorkers implements ConsequencesOf<Run> {
         }
     }
 
-    private static boolean worked(RunId id, RunWorker worker) {
+    private boolean worked(RunId id, RunWorker worker) {
         try {
             worker.work();
             return true;
         } catch (RuntimeException e) {
-            LOG.error("the work on run {} fell over", id, e);
+            if (leaving) {
+                LOG.info("run {} goes on when it is taken up again", id);
+            } else {
+                LOG.error("the work on run {} fell over", id, e);
+            }
             return false;
         }
     }

@@ -1,6 +1,9 @@
 package parley.agent.actor;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import parley.agent.run.Run;
 import parley.agent.run.RunCommand;
@@ -30,6 +33,10 @@ public final class ShardedRuns implements Runs {
         var workers = new RunWorkers(around);
         var runs = new ShardedRuns(EntityRegion.start(system, EntityKind.of(KIND, new RunRules(), workers)));
         workers.begin(runs);
+        CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseBeforeClusterShutdown(), "leave runs", () -> {
+            workers.leave();
+            return CompletableFuture.completedFuture(Done.done());
+        });
         return runs;
     }
 

@@ -68,6 +68,7 @@ final class Node implements Spaces, Runs, Ledger, Agents, LanguageModels, DraftS
     final List<String> drafts = new ArrayList<>();
     final List<Activity> activities = new ArrayList<>();
     volatile boolean agentsAnswer = true;
+    volatile boolean runsAnswer = true;
     private final ActorTestKit kit;
     private final LanguageModel model;
     private final Timing timing;
@@ -120,6 +121,12 @@ final class Node implements Spaces, Runs, Ledger, Agents, LanguageModels, DraftS
         });
     }
 
+    /** Goes down in order: first nothing new is begun, then the entities stop. */
+    void goesDown() {
+        workers.leave();
+        stop();
+    }
+
     @Override
     public CompletionStage<Outcome<SpaceReply>> send(SpaceId id, SpaceCommand command) {
         return AskPattern.ask(
@@ -140,6 +147,9 @@ final class Node implements Spaces, Runs, Ledger, Agents, LanguageModels, DraftS
 
     @Override
     public CompletionStage<Outcome<RunReply>> send(RunId id, RunCommand command) {
+        if (!runsAnswer) {
+            return CompletableFuture.completedFuture(new Outcome.Unavailable<>());
+        }
         return AskPattern.ask(
                 run(id),
                 (ActorRef<Outcome<RunReply>> replyTo) -> new EntityMessage.Tell<>(command, replyTo),

@@ -2,6 +2,10 @@ package parley.agent.actor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +14,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
 import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
+import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 import parley.agent.DefaultAgents;
 import parley.agent.model.Cancellation;
 import parley.agent.model.LanguageModel;
@@ -37,6 +43,7 @@ import parley.space.Message;
 import parley.space.Role;
 import parley.space.Space;
 import parley.space.SpaceCommand;
+import parley.space.SpaceEvent.TurnSettled;
 import parley.space.SpaceId;
 import parley.space.SpaceReply.Accepted;
 import parley.space.SpaceSettings;
@@ -137,10 +144,39 @@ class RunActorTest {
                                 closed -> assertThat(closed.outcome()).isEqualTo(RunOutcome.STOPPED)));
         assertThat(writer.stopped.isCancelled()).isTrue();
         assertThat(texts(node)).hasSize(1);
+        assertThat(settled()).singleElement().satisfies(settled -> {
+            assertThat(settled.turn()).isEqualTo(turn);
+            assertThat(settled.partial()).isEqualTo("It is ");
+            assertThat(settled.usage().out()).isPositive();
+        });
         assertThat(ledger.events(LedgerEvent.Settled.class))
                 .filteredOn(settled -> settled.charge().space().equals(space.value()))
                 .singleElement()
                 .satisfies(settled -> assertThat(settled.exact()).isFalse());
+    }
+
+    @Test
+    @Tag("W18")
+    @Tag("W20")
+    void aTurnThatWasCancelledWhenItsNodeDiedIsClosedByTheNextWithoutBeingAskedFor() {
+        var first = new Writer();
+        var before = lobby(new Node(kit, timing, ledger, first.model()));
+        var turn = ask(before);
+        first.writing.join();
+        before.stop();
+        var dying = new Node(kit, timing, ledger, first.model());
+        dying.runsAnswer = false;
+        Node.answer(dying.send(space, new SpaceCommand.CancelTurn(turn, ADA)));
+        dying.stop();
+        assertThat(settled()).isEmpty();
+
+        var after = new Node(kit, timing, ledger, first.model());
+        Node.answer(after.read(space));
+
+        eye.awaitAssert(WITHIN, () -> assertThat(settled()).hasSize(1));
+        assertThat(state(after).floor().owed()).isEmpty();
+        eye.awaitAssert(WITHIN, () -> assertThat(after.working()).isZero());
+        assertThat(progress(after, turn)).isInstanceOf(Progress.Closed.class);
     }
 
     @Test
@@ -161,6 +197,34 @@ class RunActorTest {
         eye.awaitAssert(WITHIN, () -> assertThat(progress(after, turn)).isInstanceOf(Progress.Closed.class));
         assertThat(Node.answer(after.read(new RunId(space, turn))).calls()).hasSize(2);
         assertThat(texts(after)).containsExactly("@jarvis what day is it?", "It is Tuesday.");
+    }
+
+    @Test
+    @Tag("W16")
+    @Tag("W18")
+    void aNodeThatGoesDownInTheMiddleOfATurnLeavesItToTheNextWithoutAnError() {
+        var log = new ListAppender<ILoggingEvent>();
+        var logger = (Logger) LoggerFactory.getLogger(RunWorkers.class);
+        var first = new Writer();
+        var before = lobby(new Node(kit, timing, ledger, first.model()));
+        ask(before);
+        first.writing.join();
+        log.start();
+        logger.addAppender(log);
+
+        before.goesDown();
+        first.answer.complete(ANSWER);
+        eye.awaitAssert(
+                WITHIN.multipliedBy(2), () -> assertThat(before.working()).isZero());
+        logger.detachAppender(log);
+
+        assertThat(log.list).extracting(ILoggingEvent::getLevel).doesNotContain(Level.ERROR);
+        var second = new Writer();
+        second.answer.complete(ANSWER);
+        var after = new Node(kit, timing, ledger, second.model());
+        Node.answer(after.read(space));
+        eye.awaitAssert(
+                WITHIN, () -> assertThat(texts(after)).containsExactly("@jarvis what day is it?", "It is Tuesday."));
     }
 
     @Test
@@ -200,6 +264,13 @@ class RunActorTest {
                 null);
         assertThat(Node.answer(node.send(space, post))).isInstanceOf(Accepted.class);
         return state(node).floor().turns(_ -> true).getFirst().id();
+    }
+
+    private List<TurnSettled> settled() {
+        return PersistenceTestKit.create(kit.system()).persistedInStorage("space|" + space).stream()
+                .filter(TurnSettled.class::isInstance)
+                .map(TurnSettled.class::cast)
+                .toList();
     }
 
     private Space state(Node node) {

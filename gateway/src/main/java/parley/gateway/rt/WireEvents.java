@@ -31,6 +31,7 @@ import parley.space.SpaceEvent.TurnEvent;
 import parley.space.SpaceEvent.TurnFailed;
 import parley.space.SpaceEvent.TurnGranted;
 import parley.space.SpaceEvent.TurnPassed;
+import parley.space.SpaceEvent.TurnSettled;
 import parley.space.SpaceEvent.TurnSuperseded;
 import parley.space.SpaceId;
 import parley.space.SpaceSettings;
@@ -122,6 +123,7 @@ public final class WireEvents implements UpdateEncoder {
             case TurnFailed _ -> "turn.failed";
             case TurnCancelled _ -> "turn.cancelled";
             case TurnSuperseded _ -> "turn.superseded";
+            case TurnSettled _ -> "turn.settled";
             case IntentionDeclared _ -> "intention.declared";
             case IntentionUpdated _ -> "intention.updated";
             case IntentionResolved _ -> "intention.resolved";
@@ -147,6 +149,7 @@ public final class WireEvents implements UpdateEncoder {
             case TurnPassed passed -> passed.turn().value();
             case TurnFailed failed -> failed.turn().value();
             case TurnSuperseded superseded -> superseded.by().value();
+            case TurnSettled settled -> settled.turn().value();
             case SpaceCreated _,
                     SpaceChanged _,
                     SpaceArchived _,
@@ -169,7 +172,7 @@ public final class WireEvents implements UpdateEncoder {
         return switch (event) {
             case MessagePosted posted -> posted.provenance().hop();
             case TurnGranted granted -> granted.hop();
-            case TurnDenied _, TurnPassed _, TurnFailed _, TurnCancelled _, TurnSuperseded _ -> 0;
+            case TurnDenied _, TurnPassed _, TurnFailed _, TurnCancelled _, TurnSuperseded _, TurnSettled _ -> 0;
             case SpaceCreated _, SpaceChanged _, SpaceArchived _, MemberJoined _, MemberLeft _, RoleChanged _ -> 0;
             case MessageEdited _, MessageDeleted _, ReactionSet _, ReactionUnset _, RootMinted _ -> 0;
             case IntentionEvent _ -> 0;

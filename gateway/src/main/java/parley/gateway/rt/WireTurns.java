@@ -11,6 +11,7 @@ import parley.space.SpaceEvent.TurnEvent;
 import parley.space.SpaceEvent.TurnFailed;
 import parley.space.SpaceEvent.TurnGranted;
 import parley.space.SpaceEvent.TurnPassed;
+import parley.space.SpaceEvent.TurnSettled;
 import parley.space.SpaceEvent.TurnSuperseded;
 
 /** Turns as clients read them. */
@@ -48,6 +49,12 @@ final class WireTurns {
             case TurnSuperseded(var turn, var by, var _) -> {
                 Wire.id(json, "turn", turn);
                 Wire.id(json, "by", by);
+            }
+            case TurnSettled(var turn, var usage, var cost, var partial, var _) -> {
+                Wire.id(json, "turn", turn);
+                json.writeStringField("partial", partial);
+                WireMessages.usage(json, usage);
+                WireMessages.cost(json, cost);
             }
         }
     }

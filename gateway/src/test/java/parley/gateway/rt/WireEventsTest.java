@@ -66,6 +66,7 @@ class WireEventsTest {
                 new SpaceEvent.TurnFailed(TURN, TurnFailure.BUDGET, "spent", TokenCount.NONE, Cost.NONE, "so far", AT),
                 new SpaceEvent.TurnCancelled(TURN, ANA, AT),
                 new SpaceEvent.TurnSuperseded(TURN, ASKED, AT),
+                new SpaceEvent.TurnSettled(TURN, new TokenCount(10, 2), Cost.NONE, "Plan A", AT),
                 new SpaceEvent.IntentionDeclared(ANA, "plan", "compare both plans", AT.plusSeconds(60), AT),
                 new SpaceEvent.IntentionUpdated(ANA, "plan", "compare all plans", AT.plusSeconds(90), AT),
                 new SpaceEvent.IntentionResolved(ANA, "plan", AT),

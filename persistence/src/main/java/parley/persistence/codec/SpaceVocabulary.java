@@ -26,13 +26,14 @@ final class SpaceVocabulary {
             .name("space.turn.failed:1", SpaceEvent.TurnFailed.class)
             .name("space.turn.cancelled:1", SpaceEvent.TurnCancelled.class)
             .name("space.turn.superseded:1", SpaceEvent.TurnSuperseded.class)
+            .name("space.turn.settled:1", SpaceEvent.TurnSettled.class)
             .name("space.intention.declared:1", SpaceEvent.IntentionDeclared.class)
             .name("space.intention.updated:1", SpaceEvent.IntentionUpdated.class)
             .name("space.intention.resolved:1", SpaceEvent.IntentionResolved.class)
             .name("space.intention.expired:1", SpaceEvent.IntentionExpired.class)
             .build();
 
-    static final Vocabulary STATE = Vocabulary.of(Space.class, "space:2");
+    static final Vocabulary STATE = Vocabulary.of(Space.class, "space:3");
 
     /** Named inside the settings of a space. */
     static final Vocabulary POLICIES = Vocabulary.of(TurnPolicy.class)

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import parley.persistence.schema.Sql;
 import parley.space.SpaceEvent;
+import parley.space.TurnFailure;
 import parley.space.TurnId;
 
 /** Turns that were granted and have not ended. */
@@ -47,9 +48,13 @@ final class OpenTurnProjection implements Projection {
                 }
             }
             case SpaceEvent.TurnPassed passed -> end(connection, space, passed.turn());
-            case SpaceEvent.TurnFailed failed -> end(connection, space, failed.turn());
-            case SpaceEvent.TurnCancelled cancelled -> end(connection, space, cancelled.turn());
-            case SpaceEvent.TurnSuperseded superseded -> end(connection, space, superseded.turn());
+            case SpaceEvent.TurnFailed failed -> {
+                if (failed.failure() != TurnFailure.EXPIRED) {
+                    end(connection, space, failed.turn());
+                }
+            }
+            case SpaceEvent.TurnSettled settled -> end(connection, space, settled.turn());
+            case SpaceEvent.TurnCancelled _, SpaceEvent.TurnSuperseded _ -> {}
             case SpaceEvent.TurnDenied _, SpaceEvent.RootMinted _, SpaceEvent.IntentionEvent _ -> {}
             case SpaceEvent.SpaceCreated _, SpaceEvent.SpaceChanged _, SpaceEvent.SpaceArchived _ -> {}
             case SpaceEvent.MemberJoined _, SpaceEvent.MemberLeft _, SpaceEvent.RoleChanged _ -> {}

@@ -142,6 +142,14 @@ public final class SpaceStory {
                 now()));
     }
 
+    public SpaceStory cancelled(String turn) {
+        return and(new SpaceEvent.TurnCancelled(new TurnId(turn), new MemberId("u_ada"), now()));
+    }
+
+    public SpaceStory settled(String turn) {
+        return and(new SpaceEvent.TurnSettled(new TurnId(turn), TokenCount.NONE, Cost.NONE, "", now()));
+    }
+
     public SpaceStory failed(String turn) {
         return and(new SpaceEvent.TurnFailed(
                 new TurnId(turn), TurnFailure.MODEL, "no answer", TokenCount.NONE, Cost.NONE, "", now()));

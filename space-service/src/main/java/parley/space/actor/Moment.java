@@ -35,6 +35,7 @@ import parley.space.SpaceEvent.TurnDenied;
 import parley.space.SpaceEvent.TurnFailed;
 import parley.space.SpaceEvent.TurnGranted;
 import parley.space.SpaceEvent.TurnPassed;
+import parley.space.SpaceEvent.TurnSettled;
 import parley.space.SpaceEvent.TurnSuperseded;
 import parley.space.TurnFailure;
 import parley.space.TurnId;
@@ -103,7 +104,7 @@ final class Moment {
             case TurnSuperseded superseded -> ended(before, superseded.turn(), Activity.IDLE, superseded.at());
             case TurnFailed failed -> ended(before, failed.turn(), rest(failed.failure()), failed.at());
             case MemberLeft left -> removed(left.member());
-            case TurnDenied _, RootMinted _, IntentionEvent _ -> {}
+            case TurnSettled _, TurnDenied _, RootMinted _, IntentionEvent _ -> {}
             case SpaceCreated _, SpaceChanged _, SpaceArchived _, MemberJoined _, RoleChanged _ -> {}
             case MessageEdited _, MessageDeleted _, ReactionSet _, ReactionUnset _ -> {}
         }

@@ -1,6 +1,5 @@
 package parley.space.floor;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,9 @@ public record Floor(
     /** How many turns may be open in one space. */
     public static final int OPEN = 100;
 
+    /** How many of them may be one agent's. */
+    public static final int OPEN_PER_AGENT = 4;
+
     /** Nobody has spoken. */
     public static Floor initial() {
         return new Floor(HashTreePMap.empty(), OrderedPMap.empty(), OrderedPMap.empty(), 0, HashTreePMap.empty());
@@ -64,6 +66,12 @@ public record Floor(
                 .filter(fit)
                 .sorted(Comparator.comparingLong(OpenTurn::upToSeq))
                 .toList();
+    }
+
+    /** Whether another turn may be opened for an agent. */
+    public boolean hasRoomFor(MemberId agent) {
+        var theirs = open.values().stream().filter(turn -> turn.agent().equals(agent));
+        return open.size() < OPEN && theirs.limit(OPEN_PER_AGENT).count() < OPEN_PER_AGENT;
     }
 
     public Speaker speaker(MemberId agent) {
@@ -117,12 +125,28 @@ public record Floor(
     }
 
     /** With a turn ended, once. */
-    public Floor ended(TurnId turn, TurnEnd.How how, long seq, Instant at) {
+    public Floor ended(TurnId turn, TurnEnd end) {
         if (!open.containsKey(turn)) {
             return this;
         }
         var kept = ended.size() < ENDED ? ended : ended.minus(oldest(ended));
-        return new Floor(open.minus(turn), roots, kept.plus(turn, new TurnEnd(how, seq, at)), streak, speakers);
+        return new Floor(open.minus(turn), roots, kept.plus(turn, end), streak, speakers);
+    }
+
+    /** With a turn that the space ended settled. */
+    public Floor settled(TurnId turn) {
+        var end = ended.get(turn);
+        return end == null ? this : new Floor(open, roots, ended.plus(turn, end.settled()), streak, speakers);
+    }
+
+    /** The turns that the space ended and whose runs have not said yet what they had come to, oldest first. */
+    public List<TurnId> owed() {
+        return ended.keySet().stream().filter(turn -> isOwed(turn)).toList();
+    }
+
+    /** Whether a turn's run has still to be stopped, or to say what it had come to. */
+    public boolean isOwed(TurnId turn) {
+        return end(turn).filter(TurnEnd::owed).isPresent();
     }
 
     /** With a turn's root shut, so that nothing more comes of it. */

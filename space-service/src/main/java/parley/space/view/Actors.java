@@ -24,6 +24,7 @@ import parley.space.SpaceEvent.TurnDenied;
 import parley.space.SpaceEvent.TurnFailed;
 import parley.space.SpaceEvent.TurnGranted;
 import parley.space.SpaceEvent.TurnPassed;
+import parley.space.SpaceEvent.TurnSettled;
 import parley.space.SpaceEvent.TurnSuperseded;
 
 /** Who did what an event tells. */
@@ -50,7 +51,13 @@ public final class Actors {
             case IntentionDeclared declared -> declared.member();
             case IntentionUpdated updated -> updated.member();
             case IntentionResolved resolved -> resolved.member();
-            case TurnGranted _, TurnDenied _, TurnPassed _, TurnFailed _, TurnSuperseded _, IntentionExpired _ -> null;
+            case TurnGranted _,
+                    TurnDenied _,
+                    TurnPassed _,
+                    TurnFailed _,
+                    TurnSuperseded _,
+                    TurnSettled _,
+                    IntentionExpired _ -> null;
         };
     }
 }
