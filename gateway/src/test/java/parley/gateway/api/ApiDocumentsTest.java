@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import parley.gateway.access.ProblemCode;
@@ -36,6 +38,29 @@ class ApiDocumentsTest {
                 .allSatisfy(it -> assertThat(document.at(it.substring(1)).isMissingNode())
                         .as(it)
                         .isFalse());
+    }
+
+    static Stream<Arguments> standards() {
+        return Stream.of(
+                Arguments.of(REQUESTS, "openapi-3.1.json", SpecificationVersion.DRAFT_2020_12),
+                Arguments.of(FRAMES, "asyncapi-3.0.json", SpecificationVersion.DRAFT_7));
+    }
+
+    @ParameterizedTest
+    @MethodSource("standards")
+    void theDocumentsAreByTheirStandards(JsonNode document, String standard, SpecificationVersion dialect)
+            throws IOException {
+        var schema = SchemaRegistry.withDefaultDialect(dialect).getSchema(standard(standard));
+        var misspelt = ((ObjectNode) document.deepCopy()).put("inof", "a misspelt field");
+
+        assertThat(schema.validate(document)).isEmpty();
+        assertThat(schema.validate(misspelt)).isNotEmpty();
+    }
+
+    private static JsonNode standard(String name) throws IOException {
+        try (var file = ApiDocumentsTest.class.getResourceAsStream("/standards/" + name)) {
+            return new ObjectMapper().readTree(file);
+        }
     }
 
     @ParameterizedTest

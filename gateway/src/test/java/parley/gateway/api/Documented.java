@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Holds what tests capture to what the documents say of it. */
@@ -17,6 +18,7 @@ public final class Documented {
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final JsonNode REQUESTS = ApiDocuments.built().openApi();
     private static final JsonNode FRAMES = ApiDocuments.built().asyncApi();
+    private static final List<String> GONE_BY = List.of("ETag", "Link", "Location", "Set-Cookie");
     private static final Map<JsonNode, Schema> COMPILED = new ConcurrentHashMap<>();
 
     private Documented() {}
@@ -53,6 +55,45 @@ public final class Documented {
                 ? REQUESTS.at("/components/responses/Problem/content/application~1problem+json")
                 : response.path("content").path("application/json");
         check(REQUESTS, content.path("schema"), body);
+    }
+
+    /**
+     * An answer that is not JSON; fails where its status or the type of its body is not documented.
+     *
+     * @param type of the body; empty where there is none
+     */
+    public static void bare(String method, String path, int status, String type) {
+        var response = operation(method, path).path("responses").path(Integer.toString(status));
+        var media = type.split(";", 2)[0];
+        boolean known = media.isEmpty()
+                ? !response.isMissingNode() && !response.has("content")
+                : response.path("content").has(media);
+        if (!known) {
+            throw new AssertionError(
+                    "openapi.json has no answer %d of type '%s' for %s %s".formatted(status, media, method, path));
+        }
+    }
+
+    /** Headers of an answer; fails where one that clients go by is sent and not documented, or promised and not sent. */
+    public static void headers(String method, String path, int status, Set<String> sent) {
+        var response = operation(method, path).path("responses").path(Integer.toString(status));
+        var documented = response.path("headers");
+        for (var name : GONE_BY) {
+            if (sent.contains(name.toLowerCase(Locale.ROOT)) && !documented.has(name)) {
+                throw new AssertionError(
+                        "openapi.json has no header %s for %d of %s %s".formatted(name, status, method, path));
+            }
+        }
+        for (var header : documented.properties()) {
+            var promised = REQUESTS.at("/components/headers")
+                    .path(header.getKey())
+                    .path("required")
+                    .asBoolean();
+            if (promised && !sent.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+                throw new AssertionError(
+                        "%d of %s %s should have the header %s".formatted(status, method, path, header.getKey()));
+            }
+        }
     }
 
     /** A body that was accepted; fails where it is not what is documented. Where none is, none is read. */

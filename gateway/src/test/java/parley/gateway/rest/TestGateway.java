@@ -201,8 +201,9 @@ final class TestGateway implements AutoCloseable {
             var answer = client.send(request.build(), BodyHandlers.ofString());
             var type = answer.headers().firstValue("Content-Type").orElse("");
             var known = json.readTree(type.contains("json") ? answer.body() : "null");
-            document(method, URI.create(path).getPath(), text, answer.statusCode(), known);
-            return new Answer(answer, known);
+            var found = new Answer(answer, known);
+            document(method, URI.create(path).getPath(), text, found);
+            return found;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
@@ -211,20 +212,32 @@ final class TestGateway implements AutoCloseable {
     }
 
     /** Every answer must be documented, and so must every body that is accepted. */
-    private void document(String method, String path, String sent, int status, JsonNode body) throws IOException {
+    private void document(String method, String path, String sent, Answer answer) throws IOException {
+        int status = answer.status();
+        var body = answer.body();
         var parts = List.of(path.substring(1).split("/", -1));
         var endpoint = router.endpoints().stream()
                 .filter(it -> it.method().value().equals(method)
                         && it.path().match(parts).isPresent())
                 .findFirst();
-        if (endpoint.isPresent() && !body.isNull()) {
-            var template = endpoint.get().path().toString();
+        if (endpoint.isEmpty()) {
+            if (!body.isNull()) {
+                Documented.problem(body);
+            }
+            return;
+        }
+        var template = endpoint.get().path().toString();
+        if (body.isNull()) {
+            Documented.bare(method, template, status, answer.header("Content-Type"));
+        } else {
             Documented.answer(method, template, status, body);
-            if (status < 300 && !sent.isEmpty()) {
+        }
+        if (status < 300) {
+            Documented.headers(
+                    method, template, status, answer.http().headers().map().keySet());
+            if (!sent.isEmpty()) {
                 Documented.body(method, template, json.readTree(sent));
             }
-        } else if (!body.isNull()) {
-            Documented.problem(body);
         }
     }
 
