@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import parley.gateway.access.LimitSettings;
 
 /** What is not configured is closed: no port for strangers, no secret that everybody knows. */
 class DefaultsTest {
@@ -25,6 +27,24 @@ class DefaultsTest {
         assertThat(defaults.getString("pekko.remote.artery.canonical.hostname")).isEqualTo(LOOPBACK);
         assertThat(defaults.getString("pekko.remote.artery.bind.hostname")).isEmpty();
         assertThat(defaults.getBoolean("pekko.actor.allow-java-serialization")).isFalse();
+    }
+
+    @Test
+    @Tag("S4")
+    @Tag("S5")
+    void whatNobodyAsksStopsAfterTwoMinutes() {
+        var passivation = defaults.getConfig("pekko.cluster.sharding.passivation");
+
+        var strategy = passivation.getConfig(passivation.getString("strategy"));
+        assertThat(strategy.getDuration("idle-entity.timeout")).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    @Tag("T8")
+    void theLimitsAreThoseThatTheCodeNames() {
+        var settings = Settings.from(Sources.read(_ -> ""));
+
+        assertThat(settings.limits()).isEqualTo(LimitSettings.DEFAULT);
     }
 
     @Test

@@ -133,8 +133,8 @@ final class FrameEar implements Ear {
     @Override
     public String end() {
         var bye = await(frame -> is(frame, "bye"));
-        closed.ifPresent(code -> assertThat(code.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                        .join())
+        closed.ifPresent(code -> assertThat(
+                        code.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join())
                 .isEqualTo(bye.path("close").asInt()));
         return bye.path("problem").path("code").asText();
     }

@@ -121,7 +121,8 @@ class RevocationIT {
             there.ear().beginning();
 
             var end = within(here, Ear::end, how);
-            long after = there.mouth().post(Ulid.next(), "who is still here?", null).seq();
+            long after =
+                    there.mouth().post(Ulid.next(), "who is still here?", null).seq();
 
             // A request that comes after the end is from somebody whom nobody knows.
             assertThat(end).isIn(transport == Transport.POLL ? List.of(code, "unauthenticated") : List.of(code));

@@ -1,6 +1,7 @@
 package parley.gateway.access;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The bounds on what clients may send, hold and ask for.
@@ -79,6 +80,15 @@ public record LimitSettings(Sockets sockets, Commands commands, Rate requests, F
      */
     public record Frames(int bytes, int depth, int text, int body) {
 
-        public static final Frames DEFAULT = new Frames(64 * 1024, 16, 16 * 1024, 64 * 1024);
+        /** What is wrong with a message's text; nothing where it is short enough. */
+        public Optional<Problem> tooLong(String words, String pointer) {
+            if (words.length() <= text) {
+                return Optional.empty();
+            }
+            var detail = "a text has at most %,d characters; this one has %,d".formatted(text, words.length());
+            return Optional.of(Problem.of(ProblemCode.TOO_LONG, detail).at(pointer));
+        }
+
+        public static final Frames DEFAULT = new Frames(64 * 1024, 16, 16 * 1024, 256 * 1024);
     }
 }

@@ -31,15 +31,15 @@ import parley.gateway.access.ProblemCode;
 
 /** Request and response bodies: records to JSON and back, strict about types, lenient about fields it does not know. */
 public final class Json {
-    public static final int DEPTH_MAX = 16;
-
     private final ObjectMapper mapper;
+    private final int depth;
 
-    public Json() {
+    /** @param depth how deep what is read may nest */
+    public Json(int depth) {
+        this.depth = depth;
         var factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(DEPTH_MAX)
-                        .build())
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(depth).build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
         mapper = JsonMapper.builder(factory)
@@ -93,7 +93,7 @@ public final class Json {
             var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
             throw Refusal.of(
                     ProblemCode.MALFORMED,
-                    "the body is not readable JSON" + where + "; allowed is one object, nested at most " + DEPTH_MAX
+                    "the body is not readable JSON" + where + "; allowed is one object, nested at most " + depth
                             + " deep");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

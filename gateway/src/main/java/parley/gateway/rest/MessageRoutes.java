@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
+import parley.gateway.access.LimitSettings;
 import parley.gateway.access.MessageRate;
 import parley.gateway.access.ProblemCode;
 import parley.space.MemberId;
@@ -36,12 +37,14 @@ final class MessageRoutes {
     private final SpaceDoor door;
     private final MessageIndex index;
     private final MessageRate rate;
+    private final LimitSettings.Frames limits;
     private final Answers answers;
 
-    MessageRoutes(SpaceDoor door, MessageIndex index, MessageRate rate, Answers answers) {
+    MessageRoutes(SpaceDoor door, MessageIndex index, MessageRate rate, LimitSettings.Frames limits, Answers answers) {
         this.door = door;
         this.index = index;
         this.rate = rate;
+        this.limits = limits;
         this.answers = answers;
     }
 
@@ -67,7 +70,7 @@ final class MessageRoutes {
                 new SpaceCommand.Post(
                         identity.caller(),
                         call.path("key"),
-                        wanted.text(),
+                        checked(wanted.text()),
                         mentions(wanted.mentions()),
                         wanted.replyTo() == null ? null : new MessageId(wanted.replyTo()),
                         wanted.ifSeq()),
@@ -82,7 +85,18 @@ final class MessageRoutes {
         return send(
                 call,
                 new SpaceCommand.Edit(
-                        call.identity().caller(), message(call), wanted.text(), mentions(wanted.mentions()), revision));
+                        call.identity().caller(),
+                        message(call),
+                        checked(wanted.text()),
+                        mentions(wanted.mentions()),
+                        revision));
+    }
+
+    private String checked(String text) {
+        limits.tooLong(text, "/text").ifPresent(problem -> {
+            throw new Refusal(problem);
+        });
+        return text;
     }
 
     /** The revision to be edited; null for any. */

@@ -26,7 +26,7 @@ public final class RestApi {
             LimitSettings limits,
             MessageRate messages,
             InstantSource clock) {
-        var json = new Json();
+        var json = new Json(limits.frames().depth());
         var answers = new Answers(json);
         var door = new SpaceDoor(ports.spaces());
         var signIn = new SignIn(ports.users(), sessions, passwords, System::nanoTime);
@@ -39,7 +39,7 @@ public final class RestApi {
                         new UserRoutes(ports.users(), sessions, passwords, clock, answers).endpoints(),
                         new SpaceRoutes(door, ports.spaces(), ports.directory(), ports.unread(), answers).endpoints(),
                         new MemberRoutes(door, ports.users(), ports.agents(), answers).endpoints(),
-                        new MessageRoutes(door, ports.index(), messages, answers).endpoints(),
+                        new MessageRoutes(door, ports.index(), messages, limits.frames(), answers).endpoints(),
                         new LogRoutes(ports.log(), ports.encoder(), ports.streams(), door, json, answers).endpoints(),
                         new StreamRoutes(ports.streams(), origins, answers).endpoints(),
                         new TurnRoutes(door, ports.drafts(), answers).endpoints(),

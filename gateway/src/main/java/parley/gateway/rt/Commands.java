@@ -51,13 +51,13 @@ final class Commands {
                 new SpaceCommand.Post(
                         by,
                         data.present("key", frame.key()),
-                        data.body(limits.text()),
+                        data.body(limits),
                         data.mentions(),
                         data.optional("replyTo") == null ? null : new MessageId(data.text("replyTo")),
                         data.number("ifSeq"));
             case "message.edit" ->
                 new SpaceCommand.Edit(
-                        by, new MessageId(data.text("id")), data.body(limits.text()), data.mentions(), data.revision());
+                        by, new MessageId(data.text("id")), data.body(limits), data.mentions(), data.revision());
             case "message.delete" -> new SpaceCommand.Delete(by, new MessageId(data.text("id")));
             case "reaction.set" -> new SpaceCommand.React(by, new MessageId(data.text("id")), data.text("emoji"), true);
             case "reaction.unset" ->
@@ -116,14 +116,9 @@ final class Commands {
             return value == null ? "" : value;
         }
 
-        String body(int max) {
+        String body(LimitSettings.Frames limits) {
             var text = text("text");
-            if (text.length() > max) {
-                wrong(
-                        ProblemCode.TOO_LONG,
-                        "/data/text",
-                        "a text has at most %,d characters; this one has %,d".formatted(max, text.length()));
-            }
+            limits.tooLong(text, "/data/text").ifPresent(this::wrong);
             return text;
         }
 
@@ -181,8 +176,12 @@ final class Commands {
         }
 
         private void wrong(ProblemCode code, String pointer, String detail) {
+            wrong(Problem.of(code, detail).at(pointer));
+        }
+
+        private void wrong(Problem found) {
             if (problem == null) {
-                problem = Problem.of(code, detail).at(pointer);
+                problem = found;
             }
         }
     }

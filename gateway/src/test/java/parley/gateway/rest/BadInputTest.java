@@ -80,9 +80,8 @@ class BadInputTest {
     @Test
     @Tag("W12")
     void nestingHasALimit() {
-        var deep = "{\"name\":" + "[".repeat(17) + "]".repeat(17) + "}";
-
-        expect(gateway.send("POST", "/v1/spaces", deep, admin), 400, "malformed");
+        expect(gateway.send("POST", "/v1/spaces", nested(16), admin), 422, "invalid");
+        expect(gateway.send("POST", "/v1/spaces", nested(17), admin), 400, "malformed");
     }
 
     @Test
@@ -93,7 +92,7 @@ class BadInputTest {
             var answer = gateway.send("PUT", message(), Map.of("text", "x".repeat(1_000_000)), admin);
 
             expect(answer, 413, "body_too_big");
-            assertThat(answer.body().get("detail").asText()).contains("65536");
+            assertThat(answer.body().get("detail").asText()).contains("262144");
             assertThat(gateway.send("GET", "/v1/me", null, admin).status()).isEqualTo(200);
         }
     }
@@ -156,6 +155,11 @@ class BadInputTest {
 
     private static String message() {
         return space + "/messages/" + Ulids.next();
+    }
+
+    /** A body that is so deep, and wants a name. */
+    private static String nested(int depth) {
+        return "{\"x\":" + "[".repeat(depth - 1) + "]".repeat(depth - 1) + "}";
     }
 
     private static void expect(Answer answer, int status, String code) {

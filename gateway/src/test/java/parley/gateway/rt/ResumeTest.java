@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import parley.space.SpaceId;
+import parley.space.actor.HubSettings;
 
 /** Who comes back goes on exactly where they were, or begins with the state. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -69,6 +72,36 @@ class ResumeTest {
             assertThat(sub.path("mode").asText()).isEqualTo("snapshot");
             assertThat(sub.path("head").asLong()).isEqualTo(head);
             assertThat(ana.next("snap").path("at").asLong()).isEqualTo(head);
+        }
+    }
+
+    @Test
+    void whoMissedMoreThanIsReplayedBeginsWithTheState() {
+        var usual = HubSettings.DEFAULT;
+        var most = 5;
+        var brief = new HubSettings(
+                usual.ringEvents(),
+                usual.ringBytes(),
+                most,
+                usual.replayBytes(),
+                usual.beat(),
+                usual.idleAfter(),
+                usual.ephemeralEvery(),
+                usual.typingFor());
+        try (var small = new Node(Node.generousLimits(), brief)) {
+            var space = small.space("u_ana");
+            var head = LongStream.rangeClosed(0, most)
+                    .map(number -> small.posts(space, "u_ana", "message " + number))
+                    .max()
+                    .orElseThrow();
+            var near = small.connect("u_ana");
+            var far = small.connect("u_ana");
+
+            near.hello(wish(space, head - most));
+            far.hello(wish(space, head - most - 1));
+
+            assertThat(near.next("sub").path("mode").asText()).isEqualTo("delta");
+            assertThat(far.next("sub").path("mode").asText()).isEqualTo("snapshot");
         }
     }
 
@@ -168,5 +201,9 @@ class ResumeTest {
         assertThat(refused.path("problem").path("retryable").asBoolean()).isTrue();
         assertThat(bo.next("sub").path("mode").asText()).isEqualTo("delta");
         bo.next("live");
+    }
+
+    private static String wish(SpaceId space, long seq) {
+        return "{\"space\":\"%s\",\"epoch\":\"e_%s\",\"seq\":%d}".formatted(space, space, seq);
     }
 }

@@ -21,6 +21,6 @@ public enum Denial {
     COOL_DOWN,
     /** The root was closed: stopped, superseded or repeating itself. */
     ROOT_CLOSED,
-    /** The agent is disabled or its provider is saturated. */
+    /** The agent is disabled, or has as many turns open as it may. */
     UNAVAILABLE
 }

@@ -50,7 +50,7 @@ public record Guard(Denial denial, Predicate<Ask> holds) {
     }
 
     private static boolean isAvailable(Ask ask) {
-        return ask.space().floor().open().size() < Floor.OPEN
+        return ask.space().floor().hasRoomFor(ask.agent())
                 && ask.space().member(ask.agent()).filter(Guard::maySpeak).isPresent();
     }
 

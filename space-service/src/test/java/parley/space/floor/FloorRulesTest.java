@@ -11,6 +11,7 @@ import static parley.space.SpaceStory.human;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,22 @@ class FloorRulesTest {
 
         assertThat(lobby.speaking()).containsExactly(JARVIS, ALICE, CLEO);
         assertThat(denials()).containsExactly(tuple(dora, Denial.MENTIONS));
+    }
+
+    @Test
+    void anAgentHasFourTurnsOpenAtOnceAtMost() {
+        for (var person : IntStream.rangeClosed(0, Floor.OPEN_PER_AGENT)
+                .mapToObj(number -> new MemberId("u_" + number))
+                .toList()) {
+            lobby.accepted(new Join(person, MemberKind.HUMAN, person.value(), Role.MEMBER, human(ADA)));
+            lobby.says(person, "please", JARVIS);
+        }
+
+        assertThat(lobby.speaking()).hasSize(Floor.OPEN_PER_AGENT).containsOnly(JARVIS);
+        assertThat(denials()).containsExactly(tuple(JARVIS, Denial.UNAVAILABLE));
+        lobby.answers(lobby.turnOf(JARVIS), "one less");
+        lobby.says(ADA, "and me", JARVIS);
+        assertThat(lobby.speaking()).hasSize(Floor.OPEN_PER_AGENT);
     }
 
     @Test
