@@ -92,7 +92,7 @@ final class FoldedSpace {
             case "turn.granted" -> granted(frame);
             case "turn.passed", "turn.failed", "turn.cancelled", "turn.superseded" ->
                 turns.remove(data.path("turn").asText());
-            case "turn.denied" -> {}
+            case "turn.denied", "turn.settled" -> {}
             case "intention.declared" -> {
                 var intention = copy(data);
                 intention.set("since", frame.path("ts"));
