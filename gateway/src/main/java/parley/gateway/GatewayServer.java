@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.ServerBinding;
@@ -40,6 +41,7 @@ public final class GatewayServer {
     private static final Config PARSING = ConfigFactory.parseMap(
             Map.of("pekko.http.server.parsing.error-handler", UnreadableRequests.class.getName()));
     private static final int BACKLOG = 1_024;
+    private static final Duration ANSWERS_SENT_WITHIN = Duration.ofSeconds(2);
     private static final Duration IDLE = Duration.ofSeconds(75);
 
     private final HttpHandler realtime;
@@ -82,7 +84,7 @@ public final class GatewayServer {
                 .exceptionally(failure -> {
                     throw cannotListen(settings.host(), settings.port(), failure);
                 })
-                .thenApply(binding -> listening(binding, system, settings));
+                .thenApply(binding -> listening(binding, sockets, system, settings));
     }
 
     private CompletionStage<HttpResponse> answer(HttpRequest request, Materializer materializer) {
@@ -138,8 +140,15 @@ public final class GatewayServer {
                 cause);
     }
 
-    private static InetSocketAddress listening(ServerBinding binding, ActorSystem<?> system, GatewaySettings settings) {
+    /** What is answered last must have left before the system goes, and with it those who write to connections. */
+    private static InetSocketAddress listening(
+            ServerBinding binding, WebSockets sockets, ActorSystem<?> system, GatewaySettings settings) {
         binding.addToCoordinatedShutdown(settings.drain(), system);
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseServiceStop(),
+                        "answers-sent",
+                        () -> sockets.whenClosed(ANSWERS_SENT_WITHIN));
         return binding.localAddress();
     }
 }

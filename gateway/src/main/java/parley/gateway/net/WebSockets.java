@@ -1,13 +1,19 @@
 package parley.gateway.net;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -23,6 +29,8 @@ public final class WebSockets {
 
     /** Threads at most; each serves thousands of sockets. */
     private static final int LOOPS_MAX = 4;
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
     private final List<Loop> loops;
     private final AtomicInteger turn = new AtomicInteger();
@@ -65,6 +73,22 @@ public final class WebSockets {
                 .map(accepted::getIfPresent)
                 .map(channel -> request.addAttribute(AcceptedSocket.KEY, new AcceptedSocket(channel, next())))
                 .orElse(request);
+    }
+
+    /** Done when all connections of the server are closed, so that its last answers are sent; or after {@code within}. */
+    public CompletionStage<Done> whenClosed(Duration within) {
+        var closed = new CompletableFuture<Done>().completeOnTimeout(Done.done(), within.toMillis(), MILLISECONDS);
+        lookWhetherClosed(closed);
+        return closed;
+    }
+
+    private void lookWhetherClosed(CompletableFuture<Done> closed) {
+        if (accepted.asMap().values().stream().noneMatch(SocketChannel::isOpen)) {
+            closed.complete(Done.done());
+        } else if (!closed.isDone()) {
+            CompletableFuture.delayedExecutor(LOOK_EVERY.toMillis(), MILLISECONDS)
+                    .execute(() -> lookWhetherClosed(closed));
+        }
     }
 
     private Loop next() {
