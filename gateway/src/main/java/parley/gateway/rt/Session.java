@@ -40,7 +40,7 @@ final class Session {
 
     private final Surroundings around;
     private final Line line;
-    private final Proof proof;
+    private final ProofWatch proof;
     private final Heartbeat heartbeat;
     private final Window window;
     private final CommandDesk desk;
@@ -51,12 +51,11 @@ final class Session {
     private @Nullable Lease lease;
     private boolean over;
     private long progressAt;
-    private long proofsWatched;
 
     Session(Surroundings around, Line line, Identity identity) {
         this.around = around;
         this.line = line;
-        proof = new Proof(around.authenticator(), identity);
+        proof = new ProofWatch(around, line, identity, replies::add, subscriptions::admitAgain);
         long now = around.nanos().getAsLong();
         heartbeat = new Heartbeat(now);
         window = new Window(around.limits().sockets().window());
@@ -172,6 +171,7 @@ final class Session {
     /** The connection is gone, or nothing more is to be said on it. */
     void closed(Departure how) {
         over = true;
+        proof.end();
         subscriptions.leave(how);
     }
 
@@ -215,7 +215,7 @@ final class Session {
             lease = lease(hello.visitor(), socket);
             replies.add(WireReplies.welcome(socket, around.clock().instant(), proof.identity(), around.limits()));
             hello.wishes().forEach(this::subscribe);
-            watchProof();
+            proof.begin();
         }
     }
 
@@ -291,8 +291,6 @@ final class Session {
             return;
         }
         proof.renew(renewed.get());
-        replies.add(WireReplies.auth("auth", renewed.get().expiresAt()));
-        watchProof();
     }
 
     /** Does what the client may ask for only so often. */
@@ -314,33 +312,9 @@ final class Session {
         replies.add(WireReplies.error(null, space == null ? null : space.value(), null, problem));
     }
 
-    /** Ends the connection at the moment when its proof of identity ends. */
-    private void watchProof() {
-        long watched = ++proofsWatched;
-        proof.untilNext(around.clock().instant())
-                .ifPresent(wait -> line.later(wait, () -> {
-                    if (!over && watched == proofsWatched && checkIdentity()) {
-                        watchProof();
-                    }
-                }));
-    }
-
     /** False, and the connection closed, where the proof of identity has ended. */
     boolean checkIdentity() {
-        var now = around.clock().instant();
-        boolean administrator = proof.identity().administrator();
-        var ended = proof.check(now);
-        if (ended.isPresent()) {
-            line.close(ended.get().close(), ended.get().problem());
-            return false;
-        }
-        if (administrator && !proof.identity().administrator()) {
-            subscriptions.admitAgain();
-        }
-        if (proof.endsSoon(now)) {
-            replies.add(WireReplies.auth("auth.expiring", proof.identity().expiresAt()));
-        }
-        return true;
+        return proof.holds();
     }
 
     private long now() {

@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.pekko.util.ByteString;
@@ -22,7 +20,6 @@ import parley.space.actor.Batch;
 import parley.space.actor.Feed;
 import parley.space.actor.HubMessage;
 import parley.space.actor.HubMessage.Place;
-import parley.space.actor.ReaderHubs;
 import parley.space.actor.Subscriber;
 
 /**
@@ -31,14 +28,10 @@ import parley.space.actor.Subscriber;
  */
 final class Subscription implements Subscriber {
 
-    /** Events behind, from which on a client is told that it lags instead of being sent more. */
-    static final int LAG_AFTER = 1_000;
-
-    private static final Duration ATTACH_WITHIN = Duration.ofSeconds(15);
     private static final Duration ATTACH_AGAIN = Duration.ofSeconds(2);
 
-    private final Surroundings around;
     private final Line line;
+    private final Entrance entrance;
     private final Identity identity;
     private final Lease lease;
     private final Wish wish;
@@ -48,6 +41,7 @@ final class Subscription implements Subscriber {
     private final Consumer<Subscription> over;
     private final @Nullable MemberId without;
     private final Pulls pulls = new Pulls();
+    private final Lag lag = new Lag();
     private @Nullable Reader reader;
     private @Nullable Passing passing;
     private Set<MemberId> visible = Set.of();
@@ -55,8 +49,6 @@ final class Subscription implements Subscriber {
     private long liveFrom;
     private boolean introduced;
     private boolean live;
-    private boolean lagging;
-    private boolean lagTold;
     private boolean left;
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile long last = Long.MAX_VALUE;
@@ -72,8 +64,8 @@ final class Subscription implements Subscriber {
             Window window,
             Consumer<byte[]> control,
             Consumer<Subscription> over) {
-        this.around = around;
         this.line = line;
+        entrance = new Entrance(around, line, wish.space());
         this.identity = identity;
         this.lease = lease;
         this.wish = wish;
@@ -129,13 +121,7 @@ final class Subscription implements Subscriber {
         left = true;
         looked();
         unapplied.forget();
-        if (feed != null) {
-            feed.tell(new HubMessage.Detach(this, how));
-        } else if (isOwn()) {
-            around.readerHubs().detach(this, how);
-        } else {
-            around.hubs().detach(space(), this, how);
-        }
+        entrance.detach(this, feed, how);
     }
 
     /** How far the space has got, as far as is known here; 0 while it is not. */
@@ -152,7 +138,7 @@ final class Subscription implements Subscriber {
     /** Everything up to {@code applied} has arrived. */
     void acknowledged(long applied) {
         unapplied.acknowledged(applied);
-        lagging = false;
+        lag.over();
     }
 
     /** Sends events once more; false where too many such wishes wait. */
@@ -163,7 +149,7 @@ final class Subscription implements Subscriber {
         if (pulls.isFull()) {
             return false;
         }
-        lagging = false;
+        lag.over();
         long until = Math.min(feed.head(), last);
         if (after >= until) {
             control.accept(WireReplies.live(space(), until));
@@ -210,7 +196,7 @@ final class Subscription implements Subscriber {
             finish(ending, feed, reader.cursor());
             return null;
         }
-        return lagging || !window.isOpen() || lagsNow(reader, until) ? null : send(reader.next(until));
+        return lag.waits() || !window.isOpen() || lagsNow(reader, until) ? null : send(reader.next(until));
     }
 
     /** What has passed since this was asked last; null where nothing has. */
@@ -221,13 +207,11 @@ final class Subscription implements Subscriber {
 
     /** Who lags is told once, and sent nothing until they ask for more or apply what they have. */
     private boolean lagsNow(Reader pushed, long until) {
-        boolean behind = live && until - pushed.cursor() > LAG_AFTER;
-        lagging = behind && !lagTold;
-        lagTold = behind;
-        if (lagging) {
+        boolean begins = lag.begins(live ? until - pushed.cursor() : 0);
+        if (begins) {
             control.accept(WireReplies.lag(space(), pushed.cursor(), until));
         }
-        return lagging;
+        return begins;
     }
 
     private @Nullable ByteString send(@Nullable Batch batch) {
@@ -239,16 +223,11 @@ final class Subscription implements Subscriber {
     }
 
     private void attach(@Nullable Place place, Consumer<Attached> then) {
-        CompletionStage<Attached> asked = isOwn()
-                ? around.readerHubs().attach(this, place)
-                : around.hubs().attach(space(), this, identity.administrator(), place);
-        CompletionStage<Attached> answered =
-                asked.toCompletableFuture().orTimeout(ATTACH_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        answered.whenComplete((answer, _) -> line.run(() -> {
+        entrance.attach(this, identity.administrator(), place, answer -> {
             if (!left) {
-                then.accept(answer == null ? new Attached.Unavailable() : answer);
+                then.accept(answer);
             }
-        }));
+        });
     }
 
     private void begin(Attached answer) {
@@ -281,11 +260,6 @@ final class Subscription implements Subscriber {
         follow(found, new Reader(line, found, seq, without, List.of()), seq);
     }
 
-    /** Whether it is one's own log that is followed. */
-    private boolean isOwn() {
-        return space().equals(ReaderHubs.ME);
-    }
-
     private void follow(Feed found, Reader from, long head) {
         feed = found;
         reader = from;
@@ -294,7 +268,7 @@ final class Subscription implements Subscriber {
 
     /** Nothing passes in one's own log. */
     private void pass(Passing begun) {
-        if (!isOwn()) {
+        if (!entrance.isOwn()) {
             begun.look(visible);
             passing = begun;
         }

@@ -75,7 +75,7 @@ class SlowReaderTest {
         bo.acknowledge(space.value(), lag.path("cursor").asLong());
 
         long head = node.stored(space).size();
-        assertThat(lag.path("head").asLong() - lag.path("cursor").asLong()).isGreaterThan(Subscription.LAG_AFTER);
+        assertThat(lag.path("head").asLong() - lag.path("cursor").asLong()).isGreaterThan(Lag.AFTER);
         bo.await(frame -> frame.path("seq").asLong() == head);
         assertThat(Frames.sequence(bo.events())).containsExactlyElementsOf(Frames.after(began, head));
         assertThat(bo.all("lag")).hasSize(1);
@@ -102,7 +102,7 @@ class SlowReaderTest {
         var bo = node.follow("u_bo", space);
         bo.stopAcknowledging();
         var text = "x".repeat(2_000);
-        IntStream.range(0, Subscription.LAG_AFTER + 300).forEach(_ -> node.posts(space, "u_ana", text));
+        IntStream.range(0, Lag.AFTER + 300).forEach(_ -> node.posts(space, "u_ana", text));
         bo.send("{\"op\":\"ping\"}");
         bo.next("pong");
         bo.acknowledge(space.value(), bo.events().getLast().path("seq").asLong());
