@@ -146,17 +146,17 @@ class ConnectionIT {
         try (var network = new Network(product.address());
                 var window = new Window(1200, 800)) {
             network.refuseWebSockets();
-            var page = signedIn(window, network);
-            say(page, "over the stream");
-            assertThat(messages(page).getByText("over the stream")).isVisible();
+            var chat = signedIn(window, network);
+            chat.say("over the stream");
+            assertThat(chat.messages().getByText("over the stream")).isVisible();
 
             network.letWebSocketsThrough();
             assertThat(Eventually.get(network::webSockets, open -> open == 1)).isOne();
-            say(page, "over the socket");
+            chat.say("over the socket");
 
-            assertThat(messages(page).getByText("over the socket")).isVisible();
-            assertThat(status(page)).hasText("Connected");
-            assertShowsEverythingOnce(page);
+            assertThat(chat.messages().getByText("over the socket")).isVisible();
+            assertThat(chat.status()).hasText("Connected");
+            assertShowsEverythingOnce(chat);
         }
     }
 
