@@ -172,12 +172,19 @@ abstract class CrashContract {
     private static void everyTurnEndsOnce(List<JsonNode> log) {
         var granted = new HashSet<String>();
         var ended = new HashSet<String>();
+        var settled = new HashSet<String>();
         for (var event : log) {
             var turn = event.get("data").path("turn").asText("");
-            if (event.get("type").asText().equals("turn.granted")) {
-                assertThat(granted.add(turn)).isTrue();
-            } else if (!turn.isEmpty()) {
-                assertThat(ended.add(turn)).as("%s ended twice", turn).isTrue();
+            switch (event.get("type").asText()) {
+                case "turn.granted" -> assertThat(granted.add(turn)).isTrue();
+                case "turn.settled" -> {
+                    assertThat(ended).as("settled before its end").contains(turn);
+                    assertThat(settled.add(turn)).as("%s settled twice", turn).isTrue();
+                }
+                default ->
+                    assertThat(turn.isEmpty() || ended.add(turn))
+                            .as("%s ended twice", turn)
+                            .isTrue();
             }
         }
         assertThat(granted).isNotEmpty();
