@@ -41,9 +41,14 @@ final class Membership {
         return cluster.selfMember().status().equals(MemberStatus.up());
     }
 
+    /** How many nodes there are, as far as this one knows. */
+    int size() {
+        return cluster.state().members().size();
+    }
+
     /** Whether there is no other node that clients could go to. */
     boolean isAlone() {
-        return cluster.state().members().size() == 1;
+        return size() == 1;
     }
 
     private Address address(String seed) {

@@ -11,11 +11,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.Done;
+import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.setup.ActorSystemSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import parley.gateway.GatewayServer;
 import parley.persistence.Persistence;
+import parley.persistence.journal.CommitSetup;
 
 /** A running node: everything made once, in the order in which it depends on each other. */
 final class Node {
@@ -47,7 +50,9 @@ final class Node {
                 .withFallback(drainPhase(settings))
                 .withFallback(settings.cluster().remoting())
                 .withFallback(settings.platform());
-        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "parley", config);
+        var metrics = new Metrics();
+        var setup = ActorSystemSetup.create(BootstrapSetup.create(config), new CommitSetup(metrics));
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "parley", setup);
         try {
             var membership = Membership.of(system);
             now(membership.join(settings.cluster()));
@@ -58,6 +63,12 @@ final class Node {
             new FirstStart(entities.spaces(), stored.spaceDirectory(), stored.agents(), entities.ledger())
                     .run(now(gateway.administrator()));
             entities.supervisor().sweep(stored.openTurns());
+            metrics.follow(membership);
+            metrics.follow(entities.hubs());
+            metrics.follow(gateway.realtime()::traffic);
+            if (settings.management().isWanted()) {
+                now(new Management(metrics).listen(system, settings.management()));
+            }
             var listening = now(gateway.listen(system, membership, settings));
             return new Node(stored, system, address(settings, listening), code, settings.drain());
         } catch (RuntimeException e) {

@@ -25,6 +25,8 @@ final class Sources {
             Map.entry("PARLEY_DB_URL", "parley.database.url"),
             Map.entry("PARLEY_DB_USER", "parley.database.user"),
             Map.entry("PARLEY_DB_PASSWORD", "parley.database.password"),
+            Map.entry("PARLEY_MANAGEMENT_HOST", "parley.management.host"),
+            Map.entry("PARLEY_MANAGEMENT_PORT", "parley.management.port"),
             Map.entry("PARLEY_CLUSTER_HOST", "parley.cluster.host"),
             Map.entry("PARLEY_CLUSTER_PORT", "parley.cluster.port"),
             Map.entry("PARLEY_CLUSTER_SEEDS", "parley.cluster.seeds"),

@@ -34,7 +34,7 @@ final class Nodes implements AutoCloseable {
     }
 
     /** Asked for all at once, so that no two are the same. */
-    private static List<Integer> freePorts(int size) throws IOException {
+    static List<Integer> freePorts(int size) throws IOException {
         var sockets = new ArrayList<ServerSocket>();
         try {
             for (int i = 0; i < size; i++) {

@@ -42,6 +42,11 @@ abstract class Connection implements Line, Guest {
     /** Ends the connection, whatever waits to be sent. */
     abstract void cut();
 
+    @Override
+    public final int unacknowledged() {
+        return session.unacknowledged();
+    }
+
     final Session session() {
         return session;
     }

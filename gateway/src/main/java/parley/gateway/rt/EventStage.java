@@ -168,6 +168,11 @@ final class EventStage extends GraphStage<SourceShape<ByteString>> {
         }
 
         @Override
+        public Carrier carrier() {
+            return Carrier.EVENT_STREAM;
+        }
+
+        @Override
         public Identity identity() {
             return identity;
         }

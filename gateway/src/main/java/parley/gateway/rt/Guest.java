@@ -9,6 +9,11 @@ interface Guest {
 
     MemberId user();
 
+    Carrier carrier();
+
+    /** Bytes that were sent and are not acknowledged; as seen from another thread, so perhaps a moment old. */
+    int unacknowledged();
+
     /** Asks once more whether the proof of identity counts, and ends the connection where it does not. */
     void proveAgain();
 

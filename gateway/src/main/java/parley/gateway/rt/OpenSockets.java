@@ -1,6 +1,7 @@
 package parley.gateway.rt;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +32,7 @@ final class OpenSockets {
     private final ConcurrentHashMap<String, Integer> byAddress = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
     private final Set<Guest> guests = ConcurrentHashMap.newKeySet();
+    private final Setbacks setbacks = new Setbacks();
     private final CompletableFuture<Done> drained = new CompletableFuture<>();
     private volatile boolean draining;
 
@@ -41,6 +43,24 @@ final class OpenSockets {
     /** How many are open on this node. */
     int count() {
         return all.get();
+    }
+
+    /** What those who are here meet with. */
+    Setbacks setbacks() {
+        return setbacks;
+    }
+
+    /** Looks at all that is open, which takes as long as there is much of it. */
+    Traffic traffic() {
+        var connections = new EnumMap<Carrier, Integer>(Carrier.class);
+        long unacknowledged = 0;
+        int full = 0;
+        for (var guest : guests) {
+            connections.merge(guest.carrier(), 1, Integer::sum);
+            unacknowledged += guest.unacknowledged();
+            full += guest.unacknowledged() < limits.window() ? 0 : 1;
+        }
+        return new Traffic(connections, unacknowledged, full, setbacks.lags(), setbacks.resets());
     }
 
     /** Why one more may not be opened, as far as can be said before it is. */

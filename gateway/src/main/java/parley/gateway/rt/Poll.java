@@ -44,6 +44,17 @@ final class Poll implements Subscriber, Guest {
         return user;
     }
 
+    @Override
+    public Carrier carrier() {
+        return Carrier.LONG_POLL;
+    }
+
+    /** What is asked for is the answer to a request, and nothing is sent before. */
+    @Override
+    public int unacknowledged() {
+        return 0;
+    }
+
     /** Requests that come and go would make their user come and go. */
     @Override
     public @Nullable Lease lease() {

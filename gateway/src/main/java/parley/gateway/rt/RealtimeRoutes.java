@@ -85,6 +85,11 @@ public final class RealtimeRoutes {
         return around.sockets().count();
     }
 
+    /** What is open on this node, and what those who are connected have met with. */
+    public Traffic traffic() {
+        return around.sockets().traffic();
+    }
+
     /** Closes what is open for a person by a proof of identity that counts no more. */
     public void proveAgain(MemberId user) {
         around.sockets().proveAgain(user);

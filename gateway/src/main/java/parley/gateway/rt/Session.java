@@ -70,6 +70,11 @@ final class Session {
         return replies.size() > CONTROL_MAX;
     }
 
+    /** Bytes of events that the client has not acknowledged. */
+    int unacknowledged() {
+        return window.unacknowledged();
+    }
+
     /** The client sent a message. */
     void receive(byte[] message) {
         heartbeat.heard(now());

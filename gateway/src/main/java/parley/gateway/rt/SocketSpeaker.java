@@ -27,6 +27,11 @@ final class SocketSpeaker extends Connection implements WebSocket.Speaker {
     }
 
     @Override
+    public Carrier carrier() {
+        return Carrier.WEBSOCKET;
+    }
+
+    @Override
     public void opened() {
         begin();
     }

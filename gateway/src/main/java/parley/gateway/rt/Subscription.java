@@ -32,6 +32,7 @@ final class Subscription implements Subscriber {
 
     private final Line line;
     private final Entrance entrance;
+    private final Setbacks setbacks;
     private final Identity identity;
     private final Lease lease;
     private final Wish wish;
@@ -66,6 +67,7 @@ final class Subscription implements Subscriber {
             Consumer<Subscription> over) {
         this.line = line;
         entrance = new Entrance(around, line, wish.space());
+        setbacks = around.sockets().setbacks();
         this.identity = identity;
         this.lease = lease;
         this.wish = wish;
@@ -209,6 +211,7 @@ final class Subscription implements Subscriber {
     private boolean lagsNow(Reader pushed, long until) {
         boolean begins = lag.begins(live ? until - pushed.cursor() : 0);
         if (begins) {
+            setbacks.lagged();
             control.accept(WireReplies.lag(space(), pushed.cursor(), until));
         }
         return begins;
@@ -321,6 +324,7 @@ final class Subscription implements Subscriber {
     }
 
     private void reset(String reason, String epoch) {
+        setbacks.reset();
         control.accept(WireReplies.reset(space(), reason, epoch));
         leave(Departure.LEFT);
         over.accept(this);

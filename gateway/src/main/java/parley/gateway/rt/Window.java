@@ -56,6 +56,10 @@ final class Window {
         return new Share();
     }
 
+    int unacknowledged() {
+        return open;
+    }
+
     boolean isOpen() {
         return open < max;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,16 +23,34 @@ class OpenSocketsTest {
     private static final class Seated implements Guest {
 
         private final MemberId user;
+        private final Carrier carrier;
+        private final int unacknowledged;
         private final List<Duration> dismissed = new ArrayList<>();
         private int asked;
 
         Seated(String user) {
+            this(user, Carrier.WEBSOCKET, 0);
+        }
+
+        Seated(String user, Carrier carrier, int unacknowledged) {
             this.user = new MemberId(user);
+            this.carrier = carrier;
+            this.unacknowledged = unacknowledged;
         }
 
         @Override
         public MemberId user() {
             return user;
+        }
+
+        @Override
+        public Carrier carrier() {
+            return carrier;
+        }
+
+        @Override
+        public int unacknowledged() {
+            return unacknowledged;
         }
 
         @Override
@@ -112,6 +131,24 @@ class OpenSocketsTest {
 
         assertThat(ana.asked).isOne();
         assertThat(bo.asked).isZero();
+    }
+
+    @Test
+    @Tag("V13")
+    void whatIsOpenIsCountedByWhatCarriesItWithWhatClientsHaveNotAcknowledged() {
+        var sockets = sockets(1_000, 1_000, 1_000);
+        int window = LimitSettings.Sockets.DEFAULT.window();
+        var guests = List.of(
+                new Seated("u_1", Carrier.WEBSOCKET, 0),
+                new Seated("u_2", Carrier.WEBSOCKET, window),
+                new Seated("u_3", Carrier.EVENT_STREAM, 100));
+        guests.forEach(guest -> sockets.open(guest.user(), "here", guest));
+        sockets.setbacks().lagged();
+
+        assertThat(sockets.traffic())
+                .isEqualTo(new Traffic(Map.of(Carrier.WEBSOCKET, 2, Carrier.EVENT_STREAM, 1), window + 100L, 1, 1, 0));
+        guests.forEach(guest -> sockets.close(guest.user(), "here", guest));
+        assertThat(sockets.traffic()).isEqualTo(new Traffic(Map.of(), 0, 0, 1, 0));
     }
 
     private static OpenSockets sockets(int perUser, int perAddress, int perNode) {

@@ -45,6 +45,7 @@ final class GroupCommit implements AutoCloseable {
             VALUES (FALSE, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private final Supplier<Connection> connections;
+    private final CommitListener listener;
     private final BlockingQueue<Write> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
     private final Thread thread =
             Thread.ofPlatform().name("parley-journal").daemon().unstarted(this::run);
@@ -53,14 +54,15 @@ final class GroupCommit implements AutoCloseable {
     private record Write(List<@Nullable Object[]> rows, CompletableFuture<Void> stored) {}
 
     /** Begins with nothing to store. */
-    static GroupCommit start(Supplier<Connection> connections) {
-        var commits = new GroupCommit(connections);
+    static GroupCommit start(Supplier<Connection> connections, CommitListener listener) {
+        var commits = new GroupCommit(connections, listener);
         commits.thread.start();
         return commits;
     }
 
-    private GroupCommit(Supplier<Connection> connections) {
+    private GroupCommit(Supplier<Connection> connections, CommitListener listener) {
         this.connections = connections;
+        this.listener = listener;
     }
 
     /** Stores the events of one entity, all or none; fails with what the database says, or where too much waits. */
@@ -97,9 +99,12 @@ final class GroupCommit implements AutoCloseable {
 
     private void write(List<Write> together) {
         try {
-            transact(together);
+            long began = System.nanoTime();
+            int events = transact(together);
+            listener.committed(events, Duration.ofNanos(System.nanoTime() - began));
             together.forEach(write -> write.stored().complete(null));
         } catch (SQLException | RuntimeException failure) {
+            listener.failed();
             if (together.size() > 1 && failure instanceof SQLException refused && Sql.isRefusal(refused)) {
                 together.forEach(write -> write(List.of(write)));
             } else {
@@ -108,17 +113,15 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void transact(List<Write> together) throws SQLException {
+    /** How many events it stored. */
+    private int transact(List<Write> together) throws SQLException {
+        var rows = together.stream().flatMap(write -> write.rows().stream()).toList();
         try (var connection = connections.get()) {
             connection.setAutoCommit(false);
             try {
-                Sql.batch(
-                        connection,
-                        INSERT,
-                        together.stream()
-                                .flatMap(write -> write.rows().stream())
-                                .toList());
+                Sql.batch(connection, INSERT, rows);
                 connection.commit();
+                return rows.size();
             } catch (SQLException | RuntimeException failure) {
                 rollback(connection, failure);
                 throw failure;

@@ -37,7 +37,10 @@ public final class GroupCommitJournal extends DefaultJournalDao {
             Materializer materializer) {
         super(database, profile, settings, serialization, executor, materializer);
         this.serialization = serialization;
-        commits = GroupCommit.start(database.source()::createConnection);
+        var listener = materializer.system().settings().setup().get(CommitSetup.class);
+        commits = GroupCommit.start(
+                database.source()::createConnection,
+                listener.map(CommitSetup::listener).orElse(CommitListener.NONE));
         materializer.system().registerOnTermination(commits::close);
     }
 

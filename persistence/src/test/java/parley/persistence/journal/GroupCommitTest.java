@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +35,7 @@ class GroupCommitTest {
 
     private final CountDownLatch open = new CountDownLatch(1);
     private final AtomicInteger transactions = new AtomicInteger();
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private final AtomicBoolean away = new AtomicBoolean();
     private @Nullable GroupCommit commits;
 
@@ -118,6 +121,20 @@ class GroupCommitTest {
     }
 
     @Test
+    @Tag("V13")
+    void whoListensIsToldHowMuchWasStoredTogetherAndWhatFailed() throws Exception {
+        var commits = start();
+        open.countDown();
+
+        await(commits.store(rows("space|a", 1, 3)));
+        away.set(true);
+        var lost = commits.store(rows("space|a", 4, 1));
+
+        assertThatThrownBy(() -> await(lost)).isInstanceOf(ExecutionException.class);
+        assertThat(told).containsExactly("3 events", "failure");
+    }
+
+    @Test
     void closingStoresWhatWaitsAndNothingThatComesLater() throws Exception {
         var commits = start();
         var before = commits.store(rows("space|a", 1, 1));
@@ -133,9 +150,22 @@ class GroupCommitTest {
 
     private GroupCommit start() {
         Database.open(DatabaseSettings.embedded(directory)).close();
-        var started = GroupCommit.start(this::connect);
+        var started = GroupCommit.start(this::connect, new Told());
         commits = started;
         return started;
+    }
+
+    private final class Told implements CommitListener {
+
+        @Override
+        public void committed(int events, Duration took) {
+            told.add(events + " events");
+        }
+
+        @Override
+        public void failed() {
+            told.add("failure");
+        }
     }
 
     private Connection connect() {
