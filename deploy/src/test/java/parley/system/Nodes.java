@@ -17,6 +17,9 @@ final class Nodes implements AutoCloseable {
 
     private static final String JAVA_OPTIONS = "-Xmx384m -XX:TieredStopAtLevel=1 -Dparley.drain=2s";
 
+    /** An answer of the built-in model takes long enough to be seen while it is written. */
+    private static final int PIECES_PER_SECOND = 40;
+
     private final Path folder;
     private final Map<String, String> store =
             Map.of("PARLEY_DB_URL", PostgresServer.get().newDatabase(), "PARLEY_DB_USER", PostgresServer.user());
@@ -26,7 +29,7 @@ final class Nodes implements AutoCloseable {
 
     Nodes(Path folder, int size) throws IOException {
         this.folder = folder;
-        limits = Limits.lifted(folder);
+        limits = Limits.lifted(folder, PIECES_PER_SECOND);
         ports = freePorts(size);
         for (int i = 0; i < size; i++) {
             running.add(start(i));

@@ -107,6 +107,65 @@ class NodesIT {
         assertThat(polled.expect(200).body().path("head").asLong()).isPositive();
     }
 
+    @Test
+    @Tag("S3")
+    void whoIsOnOneNodeIsSeenOnTheOtherUntilTheyGo() throws Exception {
+        var space = newSpace();
+        var boss = admin.get(0);
+        boss.post("/v1/users", Map.of("name", "ben", "password", Product.PASSWORD))
+                .expect(201);
+        var ben = Api.at(nodes.get(1).address()).as("ben", Product.PASSWORD);
+        var id = ben.get("/v1/me").expect(200).body().findValue("id").asText();
+        boss.post("/v1/spaces/%s/members".formatted(space), Map.of("id", id, "role", "member"))
+                .expect(201);
+        var here = new Socket(boss, space, "\"tail\":0");
+        here.next("live");
+
+        var there = new Socket(ben, space, "\"tail\":0");
+        there.next("live");
+
+        assertThat(stateOf(id, here)).isEqualTo("active");
+        there.close();
+        assertThat(stateOf(id, here)).isEqualTo("offline");
+        here.abort();
+    }
+
+    @Test
+    void whatAnAgentWritesIsSeenOnBothNodesWhileItWritesIt() throws Exception {
+        var here = new Socket(admin.get(0), "sp_lobby", "\"tail\":0");
+        var there = new Socket(admin.get(1), "sp_lobby", "\"tail\":0");
+        here.next("live");
+        there.next("live");
+        var words = Api.JSON.createObjectNode().put("text", "@jarvis summarise this room");
+        words.putArray("mentions").add("a_jarvis");
+
+        here.command("message.send", Ulid.next(), words).get();
+
+        assertThat(passing("stream", here).path("turn"))
+                .isEqualTo(passing("stream", there).path("turn"));
+        here.abort();
+        there.abort();
+    }
+
+    /** How the next change of who is there shows somebody. */
+    private static String stateOf(String person, Socket socket) throws InterruptedException {
+        while (true) {
+            var state = passing("presence", socket).path("set").path(person).path("state");
+            if (!state.isMissingNode()) {
+                return state.asText();
+            }
+        }
+    }
+
+    private static JsonNode passing(String model, Socket socket) throws InterruptedException {
+        while (true) {
+            var frame = socket.next("eph");
+            if (frame.path("model").asText().equals(model)) {
+                return frame;
+            }
+        }
+    }
+
     private String newSpace() throws Exception {
         var space = Map.of("name", "nodes" + ++spaces, "title", "Nodes", "private", true);
         return admin.get(0)

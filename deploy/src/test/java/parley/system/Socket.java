@@ -79,6 +79,11 @@ final class Socket implements WebSocket.Listener {
         return closed;
     }
 
+    /** Says goodbye. */
+    void close() {
+        var _ = socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
+    }
+
     /** Drops the connection without a goodbye. */
     void abort() {
         socket.abort();

@@ -14,6 +14,7 @@ import parley.agent.run.Progress;
 import parley.ledger.AccountId;
 import parley.ledger.CallId;
 import parley.money.Usd;
+import parley.presence.Activity;
 import parley.space.Heads;
 import parley.space.MemberId;
 import parley.space.MessageId;
@@ -40,6 +41,7 @@ final class DomainModule extends SimpleModule {
         addDeserializer(Duration.class, new Nanos.Reader<>(Duration.class, Duration::ofSeconds, Duration::parse));
         addSerializer(Heads.class, new HeadsForm.Writer());
         addDeserializer(Heads.class, new HeadsForm.Reader());
+        variants(Activity.class, SpaceVocabulary.ACTIVITIES);
         variants(TurnPolicy.class, SpaceVocabulary.POLICIES);
         variants(Progress.class, RunVocabulary.PROGRESS);
         variants(Call.End.class, RunVocabulary.ENDS);

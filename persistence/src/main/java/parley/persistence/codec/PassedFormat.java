@@ -14,12 +14,13 @@ import parley.ledger.LedgerCommand;
 import parley.ledger.LedgerReply;
 import parley.space.SpaceCommand;
 import parley.space.SpaceReply;
+import parley.space.actor.HubNews;
 import parley.space.reader.ReaderCommand;
 import parley.space.reader.ReaderReply;
 
 /**
- * The form of what nodes pass to each other: that of the store for what is stored, and the same for commands and
- * replies, which are named by their sealed type and their own: {@code SpaceCommand.Post}. Nodes of two versions may
+ * The form of what nodes pass to each other: that of the store for what is stored, and the same for commands, replies
+ * and news, which are named by their sealed type and their own: {@code SpaceCommand.Post}. Nodes of two versions may
  * talk to each other for as long as an update takes, so fields are added as they are to what is stored.
  */
 final class PassedFormat {
@@ -32,7 +33,8 @@ final class PassedFormat {
             RunCommand.class,
             RunReply.class,
             LedgerCommand.class,
-            LedgerReply.class);
+            LedgerReply.class,
+            HubNews.class);
 
     private static final Map<String, Class<?>> TYPES = new HashMap<>();
     private static final Map<Class<?>, ObjectWriter> WRITERS = new HashMap<>();
@@ -88,7 +90,7 @@ final class PassedFormat {
         }
     }
 
-    private static String name(Class<?> type) {
+    static String name(Class<?> type) {
         return type.getEnclosingClass().getSimpleName() + "." + type.getSimpleName();
     }
 }

@@ -1,5 +1,6 @@
 package parley.persistence.codec;
 
+import parley.presence.Activity;
 import parley.space.Space;
 import parley.space.SpaceEvent;
 import parley.space.floor.TurnPolicy;
@@ -40,6 +41,16 @@ final class SpaceVocabulary {
             .name("quiet", TurnPolicy.Quiet.class)
             .name("mention", TurnPolicy.Mention.class)
             .name("hand-over", TurnPolicy.HandOver.class)
+            .build();
+
+    /** Named inside what nodes tell each other of agents. */
+    static final Vocabulary ACTIVITIES = Vocabulary.of(Activity.class)
+            .name("idle", Activity.Idle.class)
+            .name("thinking", Activity.Thinking.class)
+            .name("using", Activity.Using.class)
+            .name("waiting", Activity.WaitingApproval.class)
+            .name("paused", Activity.PausedBudget.class)
+            .name("failed", Activity.Failed.class)
             .build();
 
     private SpaceVocabulary() {}

@@ -12,6 +12,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.Serialization;
 import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.apache.pekko.serialization.Serializers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -23,8 +24,12 @@ import parley.entity.Outcome;
 import parley.entity.Stored;
 import parley.entity.actor.EntityMessage;
 import parley.entity.actor.EntityMessage.Watched;
+import parley.presence.Activity;
 import parley.space.Space;
 import parley.space.SpaceEvent;
+import parley.space.SpaceId;
+import parley.space.TurnId;
+import parley.space.actor.HubNews;
 
 /** What is said to an entity means the same on whichever node it runs. */
 @Tag("G5")
@@ -35,6 +40,10 @@ class EntitySerializerTest {
             ActorTestKit.create(ConfigFactory.parseResources("journal.conf").withFallback(ConfigFactory.load()));
     private final Serialization serialization = SerializationExtension.get(Adapter.toClassic(kit.system()));
     private final ActorRef<Object> caller = kit.<Object>createTestProbe().ref();
+
+    static Collection<Class<?>> activities() {
+        return SpaceVocabulary.ACTIVITIES.types().values();
+    }
 
     static Collection<Class<?>> types() {
         return PassedFormat.types().values();
@@ -49,8 +58,12 @@ class EntitySerializerTest {
     @MethodSource("types")
     void everyCommandAndEveryReplyArrivesAsItWasSent(Class<?> type) throws NotSerializableException {
         for (var thing : List.of(Samples.full(type), Samples.bare(type))) {
-            arrives(new EntityMessage.Tell<>(thing, caller.narrow()));
-            arrives(new Outcome.Answered<>(thing));
+            if (thing instanceof HubNews) {
+                arrives(thing);
+            } else {
+                arrives(new EntityMessage.Tell<>(thing, caller.narrow()));
+                arrives(new Outcome.Answered<>(thing));
+            }
         }
     }
 
@@ -76,6 +89,14 @@ class EntitySerializerTest {
         arrives(new Watched.Committed<>(List.of(new Stored<>(8, event), new Stored<>(9, event))));
     }
 
+    @ParameterizedTest
+    @MethodSource("activities")
+    void whatHubsTellEachOtherArrivesAsItWasTold(Class<?> activity) throws NotSerializableException {
+        var does = (Activity) Samples.full(activity);
+
+        arrives(new HubNews.Does("node", new SpaceId("sp_a"), new TurnId("t_1"), does));
+    }
+
     @Test
     void aKindOfMessageFromAnotherVersionIsRefusedByItsName() {
         var serializer = serialization.serializerByIdentity().apply(EntitySerializer.IDENTIFIER);
@@ -87,7 +108,7 @@ class EntitySerializerTest {
 
     /** With the serializer that the configuration names for it. */
     private void arrives(Object message) throws NotSerializableException {
-        var serializer = (EntitySerializer) serialization.findSerializerFor(message);
+        var serializer = (SerializerWithStringManifest) serialization.findSerializerFor(message);
 
         var arrived = serializer.fromBinary(serializer.toBinary(message), Serializers.manifestFor(serializer, message));
 

@@ -63,6 +63,12 @@ public sealed interface HubMessage {
     /** Nobody works on a turn any more. */
     record Released(TurnId turn) implements Passing {}
 
+    /** Something passes on another node. */
+    record FromNode(HubNews news) implements Passing {}
+
+    /** Another node has left. */
+    record NodeGone(String node) implements Passing {}
+
     /** Wants to know what has been written in a turn, without following the space. */
     record FindDraft(TurnId turn, CompletableFuture<Optional<Draft>> answer) implements HubMessage {}
 

@@ -35,6 +35,9 @@ final class HubOwner<K, M> extends AbstractBehavior<HubOwner.Order<K, M>> {
 
         record Idle<K, M>(K key) implements Order<K, M> {}
 
+        /** For every hub that is there. */
+        record All<K, M>(M message) implements Order<K, M> {}
+
         /** The node goes down, and its hubs before what they listen to. */
         record End<K, M>() implements Order<K, M> {}
     }
@@ -97,6 +100,7 @@ final class HubOwner<K, M> extends AbstractBehavior<HubOwner.Order<K, M>> {
                 hubs.computeIfAbsent(key, this::spawn).tell(message);
             case Order.IfThere<K, M>(var key, var message, var otherwise) -> forward(key, message, otherwise);
             case Order.Idle<K, M>(var key) -> stop(key);
+            case Order.All<K, M>(var message) -> hubs.values().forEach(hub -> hub.tell(message));
             case Order.End<K, M> _ -> {
                 return Behaviors.stopped();
             }

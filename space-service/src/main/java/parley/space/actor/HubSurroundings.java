@@ -19,6 +19,7 @@ record HubSurroundings(
         SpaceLog log,
         UpdateEncoder encoder,
         Sightings sightings,
+        Neighbours neighbours,
         Census census,
         HubSettings settings,
         InstantSource clock) {

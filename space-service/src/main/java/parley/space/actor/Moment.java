@@ -2,6 +2,7 @@ package parley.space.actor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import parley.presence.Activities;
@@ -111,10 +112,13 @@ final class Moment {
         crowded = after.members().size() > Ephemeral.EVERYBODY_MAX;
     }
 
-    void arrived(Lease lease, Space space, Instant at) {
-        if (isPerson(space, lease.user())) {
-            attendance.arrived(lease, at);
+    /** False where it makes nobody present: only people are. */
+    boolean arrived(Lease lease, Space space, Instant at) {
+        if (!isPerson(space, lease.user())) {
+            return false;
         }
+        attendance.arrived(lease, at);
+        return true;
     }
 
     /** A connection's client said that it goes, and its user with it where it was the last one. */
@@ -161,6 +165,10 @@ final class Moment {
     void released(TurnId turn, Instant at) {
         activities.released(turn, at);
         drafts.ended(turn);
+    }
+
+    Collection<Draft> drafts() {
+        return drafts.shown().values();
     }
 
     Optional<Draft> draft(TurnId turn) {

@@ -2,18 +2,23 @@ package parley.space.actor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 import parley.presence.Draft;
+import parley.presence.Lease;
 import parley.space.Member;
 import parley.space.MemberId;
 import parley.space.MemberKind;
 import parley.space.Space;
 import parley.space.SpaceEvent;
+import parley.space.SpaceEvent.MemberLeft;
+import parley.space.SpaceId;
 import parley.space.TurnId;
 
 /**
@@ -25,24 +30,38 @@ final class Showing {
     /** The least time between two changes of who is there, where that is a crowd. */
     private static final Duration CROWD_EVERY = Duration.ofSeconds(1);
 
+    /** Beats after which the other nodes are told again who is here, as news may get lost. */
+    private static final int HERE_EVERY = 6;
+
     private static final HubMessage FLUSH = new HubMessage.Flush();
     private static final HubMessage DUE = new HubMessage.Due();
 
+    private final SpaceId space;
     private final HubSurroundings around;
     private final TimerScheduler<HubMessage> timers;
     private final Runnable readers;
     private final Moment moment;
+    private final Elsewhere elsewhere;
     private final Recall recall;
+    private final Set<Lease> own = new HashSet<>();
     private Instant shownAt = Instant.EPOCH;
     private @Nullable Instant due;
     private int leases;
+    private int beats;
 
     /** @param readers to be told when there is something else to see in {@link #shown} */
-    Showing(HubSurroundings around, TimerScheduler<HubMessage> timers, Consumer<HubMessage> hub, Runnable readers) {
+    Showing(
+            SpaceId space,
+            HubSurroundings around,
+            TimerScheduler<HubMessage> timers,
+            Consumer<HubMessage> hub,
+            Runnable readers) {
+        this.space = space;
         this.around = around;
         this.timers = timers;
         this.readers = readers;
         moment = new Moment(UUID.randomUUID().toString(), around.settings().typingFor());
+        elsewhere = new Elsewhere(moment);
         recall = new Recall(around.sightings(), hub);
         around.census().hubs(1);
     }
@@ -56,9 +75,12 @@ final class Showing {
     }
 
     /** A history begins, or another takes its place. */
-    Ephemeral begin(Space space) {
-        moment.begin(space, now());
-        recall(space.members().values().stream()
+    Ephemeral begin(Space state) {
+        own.clear();
+        elsewhere.forget();
+        moment.begin(state, now());
+        around.neighbours().tell(new HubNews.Asked(self(), space));
+        recall(state.members().values().stream()
                 .filter(member -> member.kind() == MemberKind.HUMAN)
                 .map(Member::id)
                 .toList());
@@ -67,12 +89,18 @@ final class Showing {
 
     void heard(SpaceEvent event, Space before, Space after) {
         moment.heard(event, before, after);
+        if (event instanceof MemberLeft left) {
+            own.removeIf(lease -> lease.user().equals(left.member()));
+            elsewhere.removed(left.member());
+        }
     }
 
-    void arrived(Subscriber reader, Space space) {
+    void arrived(Subscriber reader, Space state) {
         var lease = reader.lease();
         if (lease != null) {
-            moment.arrived(lease, space, now());
+            if (moment.arrived(lease, state, now()) && own.add(lease)) {
+                around.neighbours().tell(new HubNews.Arrived(self(), space, lease));
+            }
             recall(List.of(lease.user()));
             show();
         }
@@ -82,6 +110,9 @@ final class Showing {
         var lease = reader.lease();
         if (lease == null) {
             return;
+        }
+        if (how != Subscriber.Departure.REPLACED && own.remove(lease)) {
+            around.neighbours().tell(new HubNews.Departed(self(), space, lease, how));
         }
         switch (how) {
             case LEFT -> {
@@ -99,19 +130,21 @@ final class Showing {
         }
     }
 
-    void on(HubMessage.Passing message, Space space) {
+    void on(HubMessage.Passing message, Space state) {
         var now = now();
         switch (message) {
-            case HubMessage.Acted(var user) -> moment.acted(user, space, now);
-            case HubMessage.Typed(var user, var typing) -> moment.typed(user, typing, space, now);
+            case HubMessage.Acted(var user) -> moment.acted(user, state, now);
+            case HubMessage.Typed(var user, var typing) -> moment.typed(user, typing, state, now);
             case HubMessage.Looked(var people) -> recall.of(people);
             case HubMessage.Recalled(var person, var seen) -> {
-                seen.ifPresent(at -> moment.remembered(person, at, space, now));
+                seen.ifPresent(at -> moment.remembered(person, at, state, now));
                 recall.answered();
             }
-            case HubMessage.Does(var turn, var activity) -> moment.does(turn, activity, space, now);
+            case HubMessage.Does(var turn, var activity) -> moment.does(turn, activity, state, now);
             case HubMessage.DraftGrown more -> moment.grown(more);
             case HubMessage.Released(var turn) -> moment.released(turn, now);
+            case HubMessage.FromNode(var news) -> hear(news, state, now);
+            case HubMessage.NodeGone(var node) -> elsewhere.gone(node, now);
             case HubMessage.Due _ -> {
                 due = null;
                 moment.pass(now);
@@ -121,8 +154,32 @@ final class Showing {
         show();
     }
 
+    /** Nothing is known of a space that has not said yet where it stands. */
+    private void hear(HubNews news, Space state, Instant now) {
+        if (!state.exists()) {
+            return;
+        }
+        elsewhere.hear(news, state, now);
+        if (news instanceof HubNews.Asked) {
+            tellAll();
+        }
+    }
+
+    /** Tells the other nodes who is here and what is being written. */
+    private void tellAll() {
+        around.neighbours().tell(new HubNews.Here(self(), space, List.copyOf(own)));
+        for (var draft : moment.drafts()) {
+            around.neighbours()
+                    .tell(new HubNews.Wrote(
+                            self(), space, draft.turn(), draft.agent(), draft.attempt(), 0, draft.text()));
+        }
+    }
+
     /** Looks after what changes by itself; to be called every few seconds. */
     void beat() {
+        if (++beats % HERE_EVERY == 0 && !own.isEmpty()) {
+            around.neighbours().tell(new HubNews.Here(self(), space, List.copyOf(own)));
+        }
         moment.pass(now());
         moment.count();
         show();
@@ -132,6 +189,7 @@ final class Showing {
     void end() {
         moment.end(now());
         keep();
+        around.neighbours().tell(new HubNews.Here(self(), space, List.of()));
         around.census().hubs(-1);
     }
 
@@ -158,10 +216,9 @@ final class Showing {
     /** Brings what is known elsewhere of this hub up to date. */
     private void keep() {
         moment.takeSightings().forEach(around.sightings()::keep);
-        if (moment.leases() != leases) {
-            around.census().leases(moment.leases() - leases);
-            leases = moment.leases();
-        }
+        int here = moment.leases() - elsewhere.leases();
+        around.census().leases(here - leases);
+        leases = here;
     }
 
     /** Of a crowd only those are recalled whom somebody looks at. */
@@ -186,6 +243,10 @@ final class Showing {
         due = next;
         var wait = Duration.between(now(), next);
         timers.startSingleTimer(DUE, DUE, wait.isNegative() ? Duration.ZERO : wait);
+    }
+
+    private String self() {
+        return around.neighbours().self();
     }
 
     private Instant now() {

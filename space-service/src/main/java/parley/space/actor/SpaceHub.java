@@ -78,7 +78,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         log = new GaplessLog(space, around, context, timers);
         fanOut = new FanOut(System::nanoTime, () -> self.tell(FANNED_OUT));
         admissions = new Admissions(pages, around.settings(), self, this::admitted);
-        showing = new Showing(around, timers, self::tell, this::showPassing);
+        showing = new Showing(space, around, timers, self::tell, this::showPassing);
         watch.renew();
         timers.startTimerWithFixedDelay(new HubMessage.Beat(), around.settings().beat());
     }

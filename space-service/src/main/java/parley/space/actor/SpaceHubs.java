@@ -28,7 +28,7 @@ import parley.space.view.SpaceLog;
 public final class SpaceHubs {
 
     private final ActorRef<HubOwner.Order<SpaceId, HubMessage>> owner;
-    private final Census census;
+    private final HubSurroundings around;
 
     /** Starts with no hub; once per node. */
     public static SpaceHubs start(
@@ -50,7 +50,8 @@ public final class SpaceHubs {
                 region.unwatch(space.value(), watcher);
             }
         };
-        return start(
+        var neighbours = new ClusterNeighbours(system);
+        var hubs = start(
                 system,
                 new HubSurroundings(
                         watching,
@@ -58,30 +59,33 @@ public final class SpaceHubs {
                         log,
                         encoder,
                         Sightings.in(readers),
+                        neighbours,
                         new Census(),
                         settings,
                         InstantSource.system()));
+        neighbours.listen(hubs::hear, hubs::gone);
+        return hubs;
     }
 
     static SpaceHubs start(ActorSystem<?> system, HubSurroundings around) {
         var behavior = HubOwner.<SpaceId, HubMessage>create(
                 SpaceId.class, (space, idle) -> SpaceHub.create(space, around, idle), new HubMessage.Stop());
-        return new SpaceHubs(HubOwner.start(system, "space-hubs", behavior), around.census());
+        return new SpaceHubs(HubOwner.start(system, "space-hubs", behavior), around);
     }
 
-    private SpaceHubs(ActorRef<HubOwner.Order<SpaceId, HubMessage>> owner, Census census) {
+    private SpaceHubs(ActorRef<HubOwner.Order<SpaceId, HubMessage>> owner, HubSurroundings around) {
         this.owner = owner;
-        this.census = census;
+        this.around = around;
     }
 
     /** How many spaces are followed on this node. */
     public int count() {
-        return census.hubs();
+        return around.census().hubs();
     }
 
     /** How many connections make somebody present in a space, counted in each; lost ones too until they are given up. */
     public int leases() {
-        return census.leases();
+        return around.census().leases();
     }
 
     /**
@@ -105,16 +109,19 @@ public final class SpaceHubs {
     /** Shows the readers of a space that a person did something there themselves. */
     public void acted(SpaceId space, MemberId member) {
         owner.tell(HubOwner.ifThere(space, new HubMessage.Acted(member)));
+        around.neighbours().tell(new HubNews.Acted(self(), space, member));
     }
 
     /** Shows the readers of a space that a person is typing, or has stopped. */
     public void typed(SpaceId space, MemberId member, boolean typing) {
         owner.tell(HubOwner.ifThere(space, new HubMessage.Typed(member, typing)));
+        around.neighbours().tell(new HubNews.Typed(self(), space, member, typing));
     }
 
     /** Shows the readers of a space what an agent does in a turn, until that ends or {@link #released}. */
     public void does(SpaceId space, TurnId turn, Activity activity) {
         owner.tell(HubOwner.ifThere(space, new HubMessage.Does(turn, activity)));
+        around.neighbours().tell(new HubNews.Does(self(), space, turn, activity));
     }
 
     /**
@@ -125,11 +132,27 @@ public final class SpaceHubs {
      */
     public void draft(SpaceId space, TurnId turn, MemberId agent, int attempt, int offset, String text) {
         owner.tell(HubOwner.ifThere(space, new HubMessage.DraftGrown(turn, agent, attempt, offset, text)));
+        around.neighbours().tell(new HubNews.Wrote(self(), space, turn, agent, attempt, offset, text));
     }
 
     /** Nobody works on a turn any more: forgets its draft, and what its agent did. */
     public void released(SpaceId space, TurnId turn) {
         owner.tell(HubOwner.ifThere(space, new HubMessage.Released(turn)));
+        around.neighbours().tell(new HubNews.Released(self(), space, turn));
+    }
+
+    /** Something passes on another node. */
+    void hear(HubNews news) {
+        owner.tell(HubOwner.ifThere(news.space(), new HubMessage.FromNode(news)));
+    }
+
+    /** Another node is gone, and all who were there. */
+    void gone(String node) {
+        owner.tell(new HubOwner.Order.All<>(new HubMessage.NodeGone(node)));
+    }
+
+    private String self() {
+        return around.neighbours().self();
     }
 
     /** What an agent has written so far in a turn; nothing where nobody here follows the space. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -26,13 +27,14 @@ import parley.space.SpaceStory;
 import parley.space.view.SpaceLog;
 
 /** A space that a hub follows without a cluster or a store, and that counts what the hub asks of it. */
-final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEncoder, Sightings {
+final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEncoder, Sightings, Neighbours {
 
     static final SpaceId LOBBY = new SpaceId("sp_lobby");
 
     final SpaceStory story = SpaceStory.lobby();
     final Set<ActorRef<Watched<Space, SpaceEvent>>> watchers = ConcurrentHashMap.newKeySet();
     final Map<MemberId, Instant> seen = new ConcurrentHashMap<>();
+    final List<HubNews> told = new CopyOnWriteArrayList<>();
     final AtomicInteger encoded = new AtomicInteger();
     final AtomicInteger reads = new AtomicInteger();
     final AtomicInteger newsToLose = new AtomicInteger();
@@ -50,7 +52,7 @@ final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEnc
                 idleAfter,
                 usual.ephemeralEvery(),
                 usual.typingFor());
-        return new HubSurroundings(this, new SpaceRules(), this, this, this, new Census(), settings, () -> clock);
+        return new HubSurroundings(this, new SpaceRules(), this, this, this, this, new Census(), settings, () -> clock);
     }
 
     /** Lets time pass. */
@@ -79,6 +81,16 @@ final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEnc
 
     void says(String text) {
         happens(story -> story.says(SpaceStory.ADA, text));
+    }
+
+    @Override
+    public String self() {
+        return "here";
+    }
+
+    @Override
+    public void tell(HubNews news) {
+        told.add(news);
     }
 
     @Override
