@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * A client that has nothing but requests: each asks for what follows and waits for it. What a server would say on a
  * connection follows from the answers.
  */
-final class LongPollLink implements Link {
+final class LongPollLink extends RequestLink<JsonNode> {
 
     private static final int WAIT_SECONDS = 5;
     private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -24,32 +24,24 @@ final class LongPollLink implements Link {
     private static final int SERVER_ERROR = 500;
 
     private final Api api;
-    private final Ear ear;
     private final BlockingQueue<JsonNode> wishes = new LinkedBlockingQueue<>();
-    private final BlockingQueue<JsonNode> commands = new LinkedBlockingQueue<>();
-    private final Gate gate = new Gate();
-    private final Thread listening;
-    private final Thread speaking;
     private String space = "";
     private String epoch = "";
     private long cursor;
     private boolean following;
 
     LongPollLink(Api api, String hello, Ear ear) throws IOException {
+        super(ear);
         this.api = api;
-        this.ear = ear;
         wishes.add(Api.JSON.readTree(hello).path("subs").path(0));
-        listening = Thread.ofVirtual().unstarted(this::listen);
-        speaking = Thread.ofVirtual().unstarted(this::speak);
-        listening.start();
-        speaking.start();
+        begin();
     }
 
     @Override
     public void send(String frame) {
         var said = Api.read(frame);
         switch (said.path("op").asText()) {
-            case "cmd" -> commands.add(said);
+            case "cmd" -> toSay(said);
             case "sub" -> wishes.add(said);
             case "ack", "pong" -> {}
             default -> throw new AssertionError("a client that asks for what follows needs no " + frame);
@@ -57,49 +49,20 @@ final class LongPollLink implements Link {
     }
 
     @Override
-    public void stall() {
-        gate.open(false);
-    }
-
-    @Override
-    public void readOn() {
-        gate.open(true);
-    }
-
-    /** Whatever is under way is broken off. */
-    @Override
-    public void drop() {
-        listening.interrupt();
-        speaking.interrupt();
-        ear.over();
-    }
-
-    private void listen() {
-        try {
-            while (true) {
-                gate.pass();
-                if (following) {
-                    goOn(WAIT_SECONDS);
-                } else {
-                    begin(wishes.take());
-                }
-            }
-        } catch (IOException | InterruptedException broken) {
-            drop();
+    void hearNext() throws IOException, InterruptedException {
+        if (following) {
+            goOn(WAIT_SECONDS);
+        } else {
+            follow(wishes.take());
         }
     }
 
-    private void speak() {
-        try {
-            while (true) {
-                ear.heard(new CommandRequest(api, commands.take()).send());
-            }
-        } catch (IOException | InterruptedException broken) {
-            drop();
-        }
+    @Override
+    void say(JsonNode command) throws IOException, InterruptedException {
+        heard(new CommandRequest(api, command).send());
     }
 
-    private void begin(JsonNode wish) throws IOException, InterruptedException {
+    private void follow(JsonNode wish) throws IOException, InterruptedException {
         space = wish.path("space").asText();
         following = wish.has("seq");
         if (following) {
@@ -112,7 +75,7 @@ final class LongPollLink implements Link {
         if (answer.status() == OK) {
             state(answer.body(), wish.path("tail").asInt());
         } else {
-            ear.heard(frame("err").set("problem", answer.body()));
+            heard(frame("err").set("problem", answer.body()));
         }
     }
 
@@ -125,8 +88,8 @@ final class LongPollLink implements Link {
         while (messages.size() > tail) {
             messages.remove(0);
         }
-        ear.heard(frame("sub").put("mode", "snapshot").put("head", cursor));
-        ear.heard(frame("snap").put("part", 1).put("of", 1).put("at", cursor).set("data", data));
+        heard(frame("sub").put("mode", "snapshot").put("head", cursor));
+        heard(frame("snap").put("part", 1).put("of", 1).put("at", cursor).set("data", data));
     }
 
     private void goOn(int waitSeconds) throws IOException, InterruptedException {
@@ -137,14 +100,13 @@ final class LongPollLink implements Link {
             LockSupport.parkNanos(AGAIN_NANOS);
         } else {
             following = false;
-            ear.heard(frame("reset"));
+            heard(frame("reset"));
         }
     }
 
     /** Each page is let through on its own: who was away in between may read all of it. */
     private void take(JsonNode page) {
-        ear.heard(
-                frame("sub").put("mode", "delta").put("head", page.path("head").asLong()));
+        heard(frame("sub").put("mode", "delta").put("head", page.path("head").asLong()));
         var stretch = new ArrayList<JsonNode>();
         page.path("events").forEach(stretch::add);
         for (var skip : page.path("skips")) {
@@ -154,7 +116,7 @@ final class LongPollLink implements Link {
                 piece -> piece.path(piece.has("from") ? "from" : "seq").asLong()));
         for (var piece : stretch) {
             cursor = piece.path(piece.has("to") ? "to" : "seq").asLong();
-            ear.heard(piece);
+            heard(piece);
         }
     }
 
