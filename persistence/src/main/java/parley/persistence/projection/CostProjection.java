@@ -9,28 +9,17 @@ import parley.ledger.Usage;
 import parley.money.Usd;
 
 /** What calls have cost, one by one and in sums. */
-final class CostProjection implements Projection {
+final class CostProjection {
 
-    @Override
-    public String name() {
-        return "costs";
-    }
+    private CostProjection() {}
 
-    @Override
-    public String kind() {
-        return "ledger";
-    }
-
-    @Override
-    public List<String> tables() {
-        return List.of("cost_call", "cost_quarter");
-    }
-
-    @Override
-    public void apply(Connection connection, List<JournalEvent> events) throws SQLException {
-        for (var event : events) {
-            apply(connection, (LedgerEvent) event.event());
-        }
+    static Projection create() {
+        return new EachEvent<>(
+                "costs",
+                "ledger",
+                List.of("cost_call", "cost_quarter"),
+                LedgerEvent.class,
+                (connection, _, event) -> apply(connection, event));
     }
 
     private static void apply(Connection connection, LedgerEvent event) throws SQLException {

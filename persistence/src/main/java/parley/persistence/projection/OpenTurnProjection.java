@@ -9,28 +9,13 @@ import parley.space.TurnFailure;
 import parley.space.TurnId;
 
 /** Turns that were granted and have not ended. */
-final class OpenTurnProjection implements Projection {
+final class OpenTurnProjection {
 
-    @Override
-    public String name() {
-        return "open-turns";
-    }
+    private OpenTurnProjection() {}
 
-    @Override
-    public String kind() {
-        return "space";
-    }
-
-    @Override
-    public List<String> tables() {
-        return List.of("open_turn");
-    }
-
-    @Override
-    public void apply(Connection connection, List<JournalEvent> events) throws SQLException {
-        for (var event : events) {
-            apply(connection, event.entity(), (SpaceEvent) event.event());
-        }
+    static Projection create() {
+        return new EachEvent<>(
+                "open-turns", "space", List.of("open_turn"), SpaceEvent.class, OpenTurnProjection::apply);
     }
 
     private static void apply(Connection connection, String space, SpaceEvent event) throws SQLException {

@@ -74,9 +74,9 @@ public final class Projections implements AutoCloseable {
                 List.of(
                         new MessageProjection(),
                         new SpaceProjection(),
-                        new ReadingProjection(),
-                        new OpenTurnProjection(),
-                        new CostProjection()),
+                        ReadingProjection.create(),
+                        OpenTurnProjection.create(),
+                        CostProjection.create()),
                 others);
     }
 

@@ -8,28 +8,13 @@ import parley.space.SpaceId;
 import parley.space.reader.ReaderEvent;
 
 /** How far everybody has read. */
-final class ReadingProjection implements Projection {
+final class ReadingProjection {
 
-    @Override
-    public String name() {
-        return "reading";
-    }
+    private ReadingProjection() {}
 
-    @Override
-    public String kind() {
-        return "reader";
-    }
-
-    @Override
-    public List<String> tables() {
-        return List.of("read_marker");
-    }
-
-    @Override
-    public void apply(Connection connection, List<JournalEvent> events) throws SQLException {
-        for (var event : events) {
-            apply(connection, event.entity(), (ReaderEvent) event.event());
-        }
+    static Projection create() {
+        return new EachEvent<>(
+                "reading", "reader", List.of("read_marker"), ReaderEvent.class, ReadingProjection::apply);
     }
 
     private static void apply(Connection connection, String person, ReaderEvent event) throws SQLException {

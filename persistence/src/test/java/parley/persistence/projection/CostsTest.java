@@ -89,7 +89,7 @@ class CostsTest {
 
     private void follow() throws SQLException {
         var tail = new JournalTail(database);
-        var projection = new CostProjection();
+        var projection = CostProjection.create();
         Projections.begin(database, projection);
         var follower = new ProjectionFollower(database, tail, projection);
         do {
