@@ -24,6 +24,13 @@ final class Wire {
         void write(JsonGenerator json) throws IOException;
     }
 
+    /** Writes the fields of an object about something. */
+    @FunctionalInterface
+    interface FieldsAbout<T> {
+
+        void write(JsonGenerator json, T thing) throws IOException;
+    }
+
     /** One object as a line, in UTF-8. */
     static byte[] line(Fields fields) {
         var bytes = new ByteArrayOutputStream(USUAL_SIZE);
@@ -41,6 +48,18 @@ final class Wire {
         json.writeObjectFieldStart(name);
         fields.write(json);
         json.writeEndObject();
+    }
+
+    /** A field that holds an object about each of some things. */
+    static <T> void objects(JsonGenerator json, String name, Collection<T> things, FieldsAbout<? super T> fields)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (var thing : things) {
+            json.writeStartObject();
+            fields.write(json, thing);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** A field that holds an id, or null. */

@@ -119,23 +119,17 @@ public final class WireReading implements ReaderEncoder {
     }
 
     private static void markers(JsonGenerator json, List<Map.Entry<SpaceId, Marker>> markers) throws IOException {
-        json.writeArrayFieldStart("read");
-        for (var marker : markers) {
-            json.writeStartObject();
-            Wire.id(json, "space", marker.getKey());
-            json.writeNumberField("upTo", marker.getValue().upTo());
-            json.writeNumberField("rev", marker.getValue().revision());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        Wire.objects(json, "read", markers, (one, marker) -> {
+            Wire.id(one, "space", marker.getKey());
+            one.writeNumberField("upTo", marker.getValue().upTo());
+            one.writeNumberField("rev", marker.getValue().revision());
+        });
     }
 
     private static void draft(JsonGenerator json, SpaceId space, String text) throws IOException {
-        json.writeArrayFieldStart("drafts");
-        json.writeStartObject();
-        Wire.id(json, "space", space);
-        json.writeStringField("text", text);
-        json.writeEndObject();
-        json.writeEndArray();
+        Wire.objects(json, "drafts", List.of(text), (one, draft) -> {
+            Wire.id(one, "space", space);
+            one.writeStringField("text", draft);
+        });
     }
 }

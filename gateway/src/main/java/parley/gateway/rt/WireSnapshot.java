@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import parley.presence.Activity;
 import parley.presence.Doing;
-import parley.presence.Draft;
+import parley.space.Intention;
+import parley.space.Member;
 import parley.space.MemberId;
 import parley.space.MemberKind;
 import parley.space.Message;
@@ -47,7 +48,12 @@ final class WireSnapshot {
         var groups = groups(recent.subList(Math.max(0, recent.size() - tail), recent.size()));
         var lines = new ArrayList<byte[]>();
         for (var group : groups) {
-            lines.add(line(id, space, lines.size() + 2, groups.size() + 1, json -> messages(json, group)));
+            lines.add(line(
+                    id,
+                    space,
+                    lines.size() + 2,
+                    groups.size() + 1,
+                    json -> Wire.objects(json, "messages", group, WireMessages::write)));
         }
         return lines;
     }
@@ -74,50 +80,40 @@ final class WireSnapshot {
             }
         });
         json.writeNumberField("mo", space.ordinal());
-        json.writeArrayFieldStart("members");
-        for (var member : space.members().values()) {
-            json.writeStartObject();
-            Wire.id(json, "id", member.id());
-            json.writeStringField("kind", Wire.word(member.kind()));
-            json.writeStringField("name", member.name());
-            json.writeStringField("role", Wire.word(member.role()));
-            json.writeNumberField("joinedAt", member.joinedAt().toEpochMilli());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        Wire.objects(json, "members", space.members().values(), WireSnapshot::member);
         agents(json, space, passing);
-        json.writeArrayFieldStart("turns");
-        for (var turn : space.floor().open().values()) {
-            json.writeStartObject();
-            Draft draft = passing.drafts().get(turn.id());
-            WireTurns.open(json, turn, draft);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("intentions");
-        for (var intention : space.intentions().all()) {
-            json.writeStartObject();
-            WireEvents.intention(json, intention.member(), intention.key(), intention.text(), intention.until());
-            json.writeNumberField("since", intention.declaredAt().toEpochMilli());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        Wire.objects(
+                json,
+                "turns",
+                space.floor().open().values(),
+                (one, turn) -> WireTurns.open(one, turn, passing.drafts().get(turn.id())));
+        Wire.objects(json, "intentions", space.intentions().all(), WireSnapshot::intention);
         WireEphemeral.presence(json, passing);
         WireEphemeral.versions(json, passing);
     }
 
+    private static void member(JsonGenerator json, Member member) throws IOException {
+        Wire.id(json, "id", member.id());
+        json.writeStringField("kind", Wire.word(member.kind()));
+        json.writeStringField("name", member.name());
+        json.writeStringField("role", Wire.word(member.role()));
+        json.writeNumberField("joinedAt", member.joinedAt().toEpochMilli());
+    }
+
+    private static void intention(JsonGenerator json, Intention intention) throws IOException {
+        WireEvents.intention(json, intention.member(), intention.key(), intention.text(), intention.until());
+        json.writeNumberField("since", intention.declaredAt().toEpochMilli());
+    }
+
     private static void agents(JsonGenerator json, Space space, Ephemeral passing) throws IOException {
-        json.writeArrayFieldStart("agents");
-        for (var member : space.members().values()) {
-            if (member.kind() == MemberKind.AGENT) {
-                json.writeStartObject();
-                Wire.id(json, "id", member.id());
-                json.writeStringField("name", member.name());
-                json.writeStringField("state", WireEphemeral.state(activity(member.id(), space, passing)));
-                json.writeEndObject();
-            }
-        }
-        json.writeEndArray();
+        var agents = space.members().values().stream()
+                .filter(member -> member.kind() == MemberKind.AGENT)
+                .toList();
+        Wire.objects(json, "agents", agents, (one, agent) -> {
+            Wire.id(one, "id", agent.id());
+            one.writeStringField("name", agent.name());
+            one.writeStringField("state", WireEphemeral.state(activity(agent.id(), space, passing)));
+        });
     }
 
     /** An agent of whom nothing is told works where it has a turn. */
@@ -127,16 +123,6 @@ final class WireSnapshot {
                     .anyMatch(turn -> turn.agent().equals(agent));
             return works ? Activity.THINKING : Activity.IDLE;
         });
-    }
-
-    private static void messages(JsonGenerator json, List<Message> messages) throws IOException {
-        json.writeArrayFieldStart("messages");
-        for (var message : messages) {
-            json.writeStartObject();
-            WireMessages.write(json, message);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
     }
 
     /** Consecutive messages whose texts fit into one frame together. */
