@@ -33,9 +33,6 @@ final class ReaderHub extends AbstractBehavior<ReaderHub.Message> {
     /** Events that a returning device gets one by one; one that missed more gets the state instead. */
     static final int REPLAY_MAX = 500;
 
-    /** Beats after which those who wait are told that the log cannot be reached. */
-    private static final int WAITING_BEATS = 2;
-
     /** What the hub understands; all of it stays on its node. */
     sealed interface Message {}
 
@@ -51,12 +48,11 @@ final class ReaderHub extends AbstractBehavior<ReaderHub.Message> {
     private final LogPages pages;
     private final ReaderRules rules = new ReaderRules();
     private final Audience devices = new Audience();
+    private final Beats beats;
     private final FanOut fanOut = new FanOut(System::nanoTime, () -> {});
     private final List<Attach> waiting = new ArrayList<>();
     private Reader state = Reader.initial();
     private @Nullable Feed feed;
-    private int beatsSilent;
-    private int beatsAlone;
 
     /**
      * The behaviour of a hub. One that fails begins anew under the same address, so that its readers find it.
@@ -79,6 +75,7 @@ final class ReaderHub extends AbstractBehavior<ReaderHub.Message> {
         this.person = person;
         this.around = around;
         this.owner = owner;
+        beats = new Beats(around.settings());
         ear = context.messageAdapter(watchedClass(), FromReader::new);
         door = context.messageAdapter(HubMessage.class, FromDevice::new);
         pages = new LogPages(this::updates, door::tell);
@@ -126,7 +123,7 @@ final class ReaderHub extends AbstractBehavior<ReaderHub.Message> {
     }
 
     private void hear(Watched<Reader, ReaderEvent> news) {
-        beatsSilent = 0;
+        beats.heard();
         switch (news) {
             case Watched.Current<Reader, ReaderEvent>(var current) -> begin(current);
             case Watched.Committed<Reader, ReaderEvent>(var events) -> apply(events);
@@ -187,7 +184,7 @@ final class ReaderHub extends AbstractBehavior<ReaderHub.Message> {
     }
 
     private void attach(Attach attach) {
-        beatsAlone = 0;
+        beats.visited();
         if (feed == null) {
             waiting.add(attach);
             return;
@@ -214,12 +211,11 @@ final class ReaderHub extends AbstractBehavior<ReaderHub.Message> {
 
     private void beat() {
         around.region().watch(person.value(), ear);
-        if (feed == null && ++beatsSilent >= WAITING_BEATS) {
+        beats.beat(!devices.isEmpty());
+        if (feed == null && beats.isSilent()) {
             disappoint();
         }
-        beatsAlone = devices.isEmpty() ? beatsAlone + 1 : 0;
-        var alone = around.settings().beat().multipliedBy(beatsAlone);
-        if (alone.compareTo(around.settings().idleAfter()) >= 0) {
+        if (beats.isIdle()) {
             owner.tell(person);
         }
     }

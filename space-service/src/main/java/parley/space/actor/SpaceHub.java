@@ -29,9 +29,6 @@ import parley.space.actor.Subscriber.Ending;
  */
 final class SpaceHub extends AbstractBehavior<HubMessage> {
 
-    /** Beats after which those who wait are told that the space cannot be reached. */
-    private static final int WAITING_BEATS = 2;
-
     private static final HubMessage FANNED_OUT = new HubMessage.FannedOut();
 
     private final HubSurroundings around;
@@ -45,10 +42,9 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
     private final Audience audience = new Audience();
     private final FanOut fanOut;
     private final Admissions admissions;
+    private final Beats beats;
     private Space state;
     private @Nullable Feed feed;
-    private int beatsSilent;
-    private int beatsAlone;
 
     /**
      * The behaviour of a hub. One that fails begins anew under the same address, so that its readers find it.
@@ -77,6 +73,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         pages = new LogPages((after, limit) -> around.updates(space, after, limit), self::tell);
         log = new GaplessLog(space, around, context, timers);
         fanOut = new FanOut(System::nanoTime, () -> self.tell(FANNED_OUT));
+        beats = new Beats(around.settings());
         admissions = new Admissions(pages, around.settings(), self, this::admitted);
         showing = new Showing(space, around, timers, self::tell, this::showPassing);
         watch.renew();
@@ -122,7 +119,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
     }
 
     private void hear(Watched<Space, SpaceEvent> news) {
-        beatsSilent = 0;
+        beats.heard();
         switch (news) {
             case Watched.Current<Space, SpaceEvent>(var current) -> begin(current);
             case Watched.Committed<Space, SpaceEvent>(var events) -> apply(log.offer(events));
@@ -185,7 +182,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
     }
 
     private void attach(Attach attach) {
-        beatsAlone = 0;
+        beats.visited();
         if (feed == null) {
             admissions.await(attach);
         } else {
@@ -212,12 +209,11 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
     private void beat() {
         watch.renew();
         showing.beat();
-        if (feed == null && ++beatsSilent >= WAITING_BEATS) {
+        beats.beat(!audience.isEmpty());
+        if (feed == null && beats.isSilent()) {
             admissions.disappoint();
         }
-        beatsAlone = audience.isEmpty() ? beatsAlone + 1 : 0;
-        var alone = around.settings().beat().multipliedBy(beatsAlone);
-        if (alone.compareTo(around.settings().idleAfter()) >= 0) {
+        if (beats.isIdle()) {
             owner.tell(space);
         }
     }
