@@ -31,7 +31,7 @@ class DeliveryTest {
 
         assertThat(ok.path("op").asText()).isEqualTo("ok");
         assertThat(ok.path("dup").asBoolean()).isFalse();
-        var stored = (MessagePosted) node.stored(space).get(ok.path("seq").asInt() - 1);
+        var stored = (MessagePosted) node.store.events(space).get(ok.path("seq").asInt() - 1);
         assertThat(stored.text()).isEqualTo("hello");
         var heard = bo.next("ev");
         assertThat(Node.text(heard)).isEqualTo("hello");

@@ -46,11 +46,12 @@ class EndOfProofTest {
         var space = node.space(person, "u_bo");
         var socket = node.follow(person, space);
         var other = node.follow("u_bo", space);
-        try (var events = node.events(node.realtime.streams().follow(node.identity(person), ADDRESS, space, null, 0))) {
+        try (var events =
+                node.events(node.realtime.streams().follow(Owners.identity(person), ADDRESS, space, null, 0))) {
             events.await(op("live"));
 
             long before = System.nanoTime();
-            node.revoked.put("se_" + person, standing);
+            node.owners.stands(person, standing);
             node.realtime.proveAgain(new MemberId(person));
 
             var bye = events.await(op("bye")).frames().getFirst();
@@ -70,10 +71,10 @@ class EndOfProofTest {
         var place = new Place("e_" + space, node.posts(space, "u_bo", "before"));
         var poll = node.realtime
                 .streams()
-                .await(node.identity("u_poll"), ADDRESS, space, place, Duration.ofMinutes(5))
+                .await(Owners.identity("u_poll"), ADDRESS, space, place, Duration.ofMinutes(5))
                 .toCompletableFuture();
 
-        node.revoked.put("se_u_poll", Standing.REVOKED);
+        node.owners.stands("u_poll", Standing.REVOKED);
         node.realtime.proveAgain(new MemberId("u_poll"));
 
         assertThat(poll).failsWithin(Duration.ofSeconds(1)).withThrowableThat().withMessageContaining("ended");
@@ -84,7 +85,7 @@ class EndOfProofTest {
         var space = node.space("u_brief", "u_bo");
         var place = new Place("e_" + space, node.posts(space, "u_bo", "before"));
         var ends = Instant.now().plusMillis(1_500);
-        var brief = node.identity("u_brief", ends);
+        var brief = Owners.identity("u_brief", ends);
         var streams = node.realtime.streams();
         var socket = connect(brief);
         socket.hello();
@@ -109,7 +110,7 @@ class EndOfProofTest {
     void whoIsNoAdministratorAnyMoreHearsAndSaysOnlyWhatMembersMay() {
         var theirs = node.space("u_boss");
         var others = node.space("u_bo");
-        var boss = connect(node.identity("u_boss").ranked(true));
+        var boss = connect(Owners.identity("u_boss").ranked(true));
         boss.hello("{\"space\":\"%s\"}".formatted(theirs));
         boss.next("live");
         boss.send("{\"op\":\"sub\",\"space\":\"%s\"}".formatted(others));
@@ -117,7 +118,7 @@ class EndOfProofTest {
         node.posts(others, "u_bo", "among us");
         boss.texts(1);
 
-        node.revoked.put("se_u_boss", Standing.DEMOTED);
+        node.owners.stands("u_boss", Standing.DEMOTED);
         node.realtime.proveAgain(new MemberId("u_boss"));
 
         assertThat(boss.await(frame -> op("reset").test(frame) && of(frame, others))
@@ -141,14 +142,14 @@ class EndOfProofTest {
         var space = node.space("u_ana");
         var soon = Instant.now().plusSeconds(30);
         var late = Instant.now().plusSeconds(3_600);
-        var ana = node.identity("u_ana", soon);
+        var ana = Owners.identity("u_ana", soon);
         var streams = node.realtime.streams();
         var stream = streams.prepare(
                 ana, bytes("{\"op\":\"hello\",\"v\":1,\"subs\":[{\"space\":\"%s\"}]}".formatted(space)));
         try (var events = node.events(streams.open(stream, ana, ADDRESS).orElseThrow())) {
             events.await(op("live"));
 
-            var ticket = node.tickets.issue(node.identity("u_ana", late), null);
+            var ticket = node.tickets.issue(Owners.identity("u_ana", late), null);
             Node.join(streams.say(stream, ana, bytes("{\"op\":\"auth\",\"ticket\":\"%s\"}".formatted(ticket))));
 
             var renewed = events.await(op("auth")).frames().getFirst();

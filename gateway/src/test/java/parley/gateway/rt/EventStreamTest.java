@@ -134,7 +134,7 @@ class EventStreamTest {
     @Tag("S10")
     void whoSpeaksInRequestsHearsTheAnswersOnTheStream() {
         var space = node.space("u_ana", "u_bo");
-        var ana = node.identity("u_ana");
+        var ana = Owners.identity("u_ana");
         var stream = streams.prepare(ana, hello(space).getBytes(UTF_8));
         try (var events = node.events(streams.open(stream, ana, ADDRESS).orElseThrow())) {
             events.await(op("live"));
@@ -155,12 +155,12 @@ class EventStreamTest {
     @Test
     void aStreamIsOpenedOnceAndByWhoMadeItReady() {
         var space = node.space("u_ana", "u_bo");
-        var stream = streams.prepare(node.identity("u_ana"), hello(space).getBytes(UTF_8));
+        var stream = streams.prepare(Owners.identity("u_ana"), hello(space).getBytes(UTF_8));
 
-        assertThat(streams.open(stream, node.identity("u_bo"), ADDRESS)).isEmpty();
-        assertThat(streams.open(stream, node.identity("u_ana"), ADDRESS)).isPresent();
-        assertThat(streams.open(stream, node.identity("u_ana"), ADDRESS)).isEmpty();
-        assertThatThrownBy(() -> streams.prepare(node.identity("u_ana"), "{\"op\":\"ping\"}".getBytes(UTF_8)))
+        assertThat(streams.open(stream, Owners.identity("u_bo"), ADDRESS)).isEmpty();
+        assertThat(streams.open(stream, Owners.identity("u_ana"), ADDRESS)).isPresent();
+        assertThat(streams.open(stream, Owners.identity("u_ana"), ADDRESS)).isEmpty();
+        assertThatThrownBy(() -> streams.prepare(Owners.identity("u_ana"), "{\"op\":\"ping\"}".getBytes(UTF_8)))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("hello");
     }
@@ -174,7 +174,7 @@ class EventStreamTest {
         var limits = new LimitSettings(sockets, usual.commands(), usual.requests(), usual.frames());
         try (var small = new Node(limits, HubSettings.DEFAULT)) {
             var space = small.space("u_ana");
-            var ana = small.identity("u_ana");
+            var ana = Owners.identity("u_ana");
             var socket = small.follow("u_ana", space);
             try (var events = small.events(small.realtime.streams().follow(ana, ADDRESS, space, null, 0))) {
                 events.await(op("live"));
@@ -195,7 +195,7 @@ class EventStreamTest {
         var space = leaving.space("u_ana");
         try (leaving;
                 var events = leaving.events(
-                        leaving.realtime.streams().follow(leaving.identity("u_ana"), ADDRESS, space, null, 0))) {
+                        leaving.realtime.streams().follow(Owners.identity("u_ana"), ADDRESS, space, null, 0))) {
             events.await(op("live"));
 
             Node.join(leaving.realtime.drain(Duration.ZERO));
@@ -212,7 +212,7 @@ class EventStreamTest {
     void whoAsksAndWaitsIsAnsweredWhenThereIsSomething() {
         var space = node.space("u_ana", "u_bo");
         var place = new Place("e_" + space, node.posts(space, "u_bo", "before"));
-        var ana = node.identity("u_ana");
+        var ana = Owners.identity("u_ana");
 
         var waiting = streams.await(ana, ADDRESS, space, place, Duration.ofMinutes(5));
         Node.await(() -> node.realtime.openSockets() > 0);
@@ -230,14 +230,14 @@ class EventStreamTest {
         var space = node.space("u_ana", "u_bo");
         var place = new Place("e_" + space, node.posts(space, "u_bo", "before"));
 
-        var waiting = streams.await(node.identity("u_ana"), ADDRESS, space, place, Duration.ofMinutes(5));
+        var waiting = streams.await(Owners.identity("u_ana"), ADDRESS, space, place, Duration.ofMinutes(5));
         node.leaves(space, "u_ana");
 
         Node.join(waiting);
     }
 
     private Events listen(String person, SpaceId space, @Nullable Place place) {
-        return node.events(streams.follow(node.identity(person), ADDRESS, space, place, 50));
+        return node.events(streams.follow(Owners.identity(person), ADDRESS, space, place, 50));
     }
 
     private static Place place(String id) {

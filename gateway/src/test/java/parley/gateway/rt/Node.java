@@ -1,24 +1,17 @@
 package parley.gateway.rt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -33,25 +26,18 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.pattern.Patterns;
-import org.apache.pekko.persistence.testkit.PersistenceTestKitPlugin;
-import org.apache.pekko.persistence.testkit.PersistenceTestKitSnapshotPlugin;
-import org.apache.pekko.persistence.testkit.javadsl.PersistenceTestKit;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.StreamConverters;
 import org.apache.pekko.util.ByteString;
-import org.jspecify.annotations.Nullable;
 import parley.entity.Outcome;
-import parley.entity.Stored;
 import parley.entity.actor.EntityKind;
 import parley.entity.actor.EntityMessage;
 import parley.entity.actor.EntityRegion;
-import parley.gateway.access.Authenticator;
 import parley.gateway.access.Identity;
 import parley.gateway.access.LimitSettings;
 import parley.gateway.access.MessageRate;
 import parley.gateway.access.MovableClock;
 import parley.gateway.access.Origins;
-import parley.gateway.access.Standing;
 import parley.gateway.access.Tickets;
 import parley.gateway.net.WebSockets;
 import parley.space.Caller;
@@ -72,17 +58,13 @@ import parley.space.actor.ReaderHubs;
 import parley.space.actor.ShardedReaders;
 import parley.space.actor.ShardedSpaces;
 import parley.space.actor.SpaceHubs;
-import parley.space.actor.Update;
-import parley.space.actor.UpdateEncoder;
 import parley.space.floor.FloorSettings;
 import parley.space.floor.TurnPolicy;
 import parley.space.reader.Reader;
 import parley.space.reader.ReaderCommand;
 import parley.space.reader.ReaderEvent;
-import parley.space.reader.ReaderLog;
 import parley.space.reader.ReaderReply;
 import parley.space.reader.ReaderRules;
-import parley.space.view.SpaceLog;
 
 /**
  * A node with real spaces, hubs and sockets on a free port; only the journal is in memory. A token is the id of its
@@ -100,58 +82,37 @@ final class Node implements AutoCloseable {
     final ShardedSpaces spaces;
     final RealtimeRoutes realtime;
     final Tickets tickets;
-    final Map<String, Standing> revoked = new ConcurrentHashMap<>();
-    volatile boolean logFails;
-    private final AtomicBoolean encoderFails = new AtomicBoolean();
+    final MemoryStore store;
+    final BrittleEncoder encoder = new BrittleEncoder();
+    final Owners owners = new Owners();
     private final ShardedReaders readers;
     private final ReaderHubs readerHubs;
     private final ActorSystem<Void> system;
-    private final PersistenceTestKit journal;
     private final LimitSettings limits;
     private final ServerBinding binding;
 
     Node(LimitSettings limits, HubSettings hubSettings) {
         this.limits = limits;
-        system = ActorSystem.create(
-                Behaviors.empty(),
-                "node",
-                ConfigFactory.parseString("""
-            pekko.actor.provider = cluster
-            pekko.actor.allow-java-serialization = off
-            pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-            pekko.persistence.testkit.events.serialize = off
-            pekko.persistence.testkit.snapshots.serialize = off
-            pekko.cluster.jmx.multi-mbeans-in-same-jvm = on
-            pekko.cluster.min-nr-of-members = 1
-            pekko.http.server.remote-address-attribute = on
-            pekko.http.server.max-connections = 4096
-            """)
-                        .withFallback(PersistenceTestKitPlugin.getInstance().config())
-                        .withFallback(PersistenceTestKitSnapshotPlugin.config())
-                        .withFallback(ConfigFactory.load()));
-        journal = PersistenceTestKit.create(system);
+        system = ActorSystem.create(Behaviors.empty(), "node", settings());
+        store = new MemoryStore(system);
         var cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         var rules = new SpaceRules();
         EntityRegion<Space, SpaceCommand, SpaceEvent, SpaceReply> region =
                 EntityRegion.start(system, EntityKind.of(ShardedSpaces.KIND, rules, EntityKind.noConsequences()));
         spaces = new ShardedSpaces(region);
-        SpaceLog log = this::read;
         EntityRegion<Reader, ReaderCommand, ReaderEvent, ReaderReply> readerRegion = EntityRegion.start(
                 system, EntityKind.of(ShardedReaders.KIND, new ReaderRules(), EntityKind.noConsequences()));
         readers = new ShardedReaders(readerRegion);
-        ReaderLog readerLog =
-                (person, after, limit) -> stored(ShardedReaders.KIND + "|" + person, ReaderEvent.class, after, limit);
-        readerHubs =
-                ReaderHubs.start(system, readerRegion, readerLog, new WireReading(), new WireEvents(), hubSettings);
-        hubs = SpaceHubs.start(system, region, rules, log, new Encoder(), readers, hubSettings);
+        readerHubs = ReaderHubs.start(system, readerRegion, store, new WireReading(), new WireEvents(), hubSettings);
+        hubs = SpaceHubs.start(system, region, rules, store, encoder, readers, hubSettings);
         tickets = new Tickets(limits.sockets().ticketTime(), InstantSource.system());
         realtime = new RealtimeRoutes(
                 spaces,
                 new AttentiveReaders(readers, hubs),
                 hubs,
                 readerHubs,
-                new Owners(),
+                owners,
                 tickets,
                 new Origins(List.of(ORIGIN)),
                 limits,
@@ -167,49 +128,28 @@ final class Node implements AutoCloseable {
                 .bind(handler));
     }
 
+    private static Config settings() {
+        return ConfigFactory.parseString("""
+                pekko.actor.provider = cluster
+                pekko.actor.allow-java-serialization = off
+                pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+                pekko.cluster.jmx.multi-mbeans-in-same-jvm = on
+                pekko.cluster.min-nr-of-members = 1
+                pekko.http.server.remote-address-attribute = on
+                pekko.http.server.max-connections = 4096
+                """)
+                .withFallback(MemoryStore.settings())
+                .withFallback(ConfigFactory.load());
+    }
+
     /** A node with limits that a busy test does not meet. */
     static Node generous() {
-        return new Node(generousLimits(), HubSettings.DEFAULT);
+        return new Node(Generous.limits(), HubSettings.DEFAULT);
     }
 
     /** The same, whose hubs look after themselves so often. */
     static Node generous(Duration beat) {
-        var usual = HubSettings.DEFAULT;
-        return new Node(
-                generousLimits(),
-                new HubSettings(
-                        usual.ringEvents(),
-                        usual.ringBytes(),
-                        usual.replayEvents(),
-                        usual.replayBytes(),
-                        beat,
-                        usual.idleAfter(),
-                        usual.ephemeralEvery(),
-                        usual.typingFor()));
-    }
-
-    static LimitSettings generousLimits() {
-        var usual = LimitSettings.DEFAULT;
-        var fast = new LimitSettings.Rate(1_000_000, 1_000_000);
-        var sockets = new LimitSettings.Sockets(
-                10_000, 10_000, 10_000, 200, 256 * 1024, Duration.ofSeconds(30), Duration.ofSeconds(5));
-        return new LimitSettings(
-                sockets, new LimitSettings.Commands(fast, fast, 100_000, 50), usual.requests(), usual.frames());
-    }
-
-    private CompletionStage<List<Stored<SpaceEvent>>> read(SpaceId space, long after, int limit) {
-        if (logFails) {
-            return CompletableFuture.failedFuture(new IllegalStateException("the store is down"));
-        }
-        return stored(ShardedSpaces.KIND + "|" + space, SpaceEvent.class, after, limit);
-    }
-
-    private <E> CompletionStage<List<Stored<E>>> stored(String id, Class<E> type, long after, int limit) {
-        var all = journal.persistedInStorage(id);
-        return CompletableFuture.completedFuture(IntStream.range((int) Math.min(after, all.size()), all.size())
-                .limit(limit)
-                .mapToObj(i -> new Stored<>(i + 1, type.cast(all.get(i))))
-                .toList());
+        return new Node(Generous.limits(), Generous.hubs(beat));
     }
 
     /** A space whose members are people of these names. */
@@ -229,26 +169,10 @@ final class Node implements AutoCloseable {
 
     /** Puts another history in the place of a space's own, as a restore does: the members stay, the rest is gone. */
     void restore(SpaceId space, String epoch) {
-        var stored = new ArrayList<Object>();
-        for (var event : stored(space)) {
-            switch (event) {
-                case SpaceEvent.SpaceCreated(var _, var settings, var by, var at) ->
-                    stored.add(new SpaceEvent.SpaceCreated(epoch, settings, by, at));
-                case SpaceEvent.MemberJoined joined -> stored.add(joined);
-                case SpaceEvent _ -> {}
-            }
-        }
-        var id = ShardedSpaces.KIND + "|" + space;
-        journal.clearByPersistenceId(id);
-        journal.persistForRecovery(id, stored);
+        store.replace(space, epoch);
         var path = "/system/sharding/%s/*/%s".formatted(ShardedSpaces.KIND, space);
         var entity = join(Adapter.toClassic(system).actorSelection(path).resolveOne(PATIENCE));
         join(Patterns.gracefulStop(entity, PATIENCE, new EntityMessage.Stop<>()));
-    }
-
-    /** Makes the hub that encodes the next event fail. */
-    void failNextHub() {
-        encoderFails.set(true);
     }
 
     /** A connection without a socket, for somebody whose proof lasts until then. */
@@ -259,7 +183,7 @@ final class Node implements AutoCloseable {
                         readers,
                         hubs,
                         readerHubs,
-                        new Owners(),
+                        owners,
                         tickets,
                         limits,
                         new FrameReader(limits),
@@ -283,7 +207,7 @@ final class Node implements AutoCloseable {
     /** Gives an agent a turn. */
     TurnId wakes(SpaceId space, String agent) {
         accepted(space, new SpaceCommand.Wake("wake", new MemberId(agent), "say hello", 1));
-        return stored(space).stream()
+        return store.events(space).stream()
                 .flatMap(event ->
                         event instanceof SpaceEvent.TurnGranted granted ? Stream.of(granted.turn()) : Stream.empty())
                 .findFirst()
@@ -307,12 +231,6 @@ final class Node implements AutoCloseable {
         throw new AssertionError(outcome.toString());
     }
 
-    List<SpaceEvent> stored(SpaceId space) {
-        return join(read(space, 0, Integer.MAX_VALUE)).stream()
-                .map(Stored::event)
-                .toList();
-    }
-
     URI address() {
         return URI.create("ws://127.0.0.1:" + binding.localAddress().getPort() + "/v1/rt");
     }
@@ -333,15 +251,6 @@ final class Node implements AutoCloseable {
     /** A stream of events as its client hears it. */
     Events events(Source<ByteString, NotUsed> stream) {
         return new Events(stream.runWith(StreamConverters.asInputStream(Duration.ofMinutes(1)), system));
-    }
-
-    Identity identity(String person) {
-        return identity(person, null);
-    }
-
-    Identity identity(String person, @Nullable Instant expiresAt) {
-        return new Identity(
-                new MemberId(person), person, person.equals("u_admin"), "se_" + person, expiresAt, Set.of());
     }
 
     static <T> T join(CompletionStage<T> stage) {
@@ -370,38 +279,5 @@ final class Node implements AutoCloseable {
         join(binding.terminate(Duration.ofSeconds(1)));
         system.terminate();
         join(system.getWhenTerminated());
-    }
-
-    /** What puts events on the wire, and may be told to fail. */
-    private final class Encoder implements UpdateEncoder {
-
-        private final WireEvents wire = new WireEvents();
-
-        @Override
-        public Update encode(SpaceId space, Stored<SpaceEvent> event) {
-            if (encoderFails.compareAndSet(true, false)) {
-                throw new IllegalStateException("this hub was told to fail");
-            }
-            return wire.encode(space, event);
-        }
-
-        @Override
-        public Update skip(SpaceId space, long seq) {
-            return wire.skip(space, seq);
-        }
-    }
-
-    private final class Owners implements Authenticator {
-
-        @Override
-        public CompletionStage<Optional<Identity>> bearer(String token) {
-            return CompletableFuture.completedFuture(
-                    token.startsWith("u_") ? Optional.of(identity(token)) : Optional.empty());
-        }
-
-        @Override
-        public Standing standing(Identity identity) {
-            return revoked.getOrDefault(identity.sessionId(), Standing.HOLDS);
-        }
     }
 }

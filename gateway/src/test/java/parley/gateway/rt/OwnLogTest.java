@@ -102,7 +102,7 @@ class OwnLogTest {
         var usual = HubSettings.DEFAULT;
         node.close();
         node = new Node(
-                Node.generousLimits(),
+                Generous.limits(),
                 new HubSettings(
                         4,
                         usual.ringBytes(),

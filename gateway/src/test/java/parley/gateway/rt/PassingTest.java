@@ -279,7 +279,7 @@ class PassingTest {
         Frames.awaitPresence(bo, "u_eve", "active");
 
         assertThat(bo.all("eph")).noneMatch(PassingTest::tellsOfTyping);
-        bo.acknowledge(space.value(), node.stored(space).size());
+        bo.acknowledge(space.value(), node.store.events(space).size());
         bo.await(PassingTest::tellsOfTyping);
     }
 

@@ -88,7 +88,7 @@ class ResumeTest {
                 usual.idleAfter(),
                 usual.ephemeralEvery(),
                 usual.typingFor());
-        try (var small = new Node(Node.generousLimits(), brief)) {
+        try (var small = new Node(Generous.limits(), brief)) {
             var space = small.space("u_ana");
             var head = LongStream.rangeClosed(0, most)
                     .map(number -> small.posts(space, "u_ana", "message " + number))
@@ -148,7 +148,7 @@ class ResumeTest {
 
         for (int i = 0; i < 5; i++) {
             node.posts(space, "u_ana", "before " + i);
-            node.failNextHub();
+            node.encoder.failNext();
             node.posts(space, "u_ana", "when it fails " + i);
         }
         long head = node.posts(space, "u_ana", "after");
@@ -190,11 +190,11 @@ class ResumeTest {
         node.follow("u_ana", space);
         var bo = node.connect("u_bo");
 
-        node.logFails = true;
+        node.store.fails(true);
         bo.hello("{\"space\":\"%s\",\"epoch\":\"e_%s\",\"seq\":%d}".formatted(space, space, first));
         // the hub that follows the space has begun after these events, so it needs the log for them
         var refused = bo.next("err");
-        node.logFails = false;
+        node.store.fails(false);
         bo.send("{\"op\":\"sub\",\"space\":\"%s\",\"epoch\":\"e_%s\",\"seq\":%d}".formatted(space, space, first));
 
         assertThat(Frames.code(refused)).isEqualTo("unavailable");

@@ -92,7 +92,8 @@ class SilenceTest {
     @Tag("T7")
     void whoseSessionEndsIsToldBeforeAndClosedThen() {
         var lasts = Duration.ofMinutes(2);
-        var session = node.session(clock, node.identity("u_ana", clock.instant().plus(lasts)));
+        var session =
+                node.session(clock, Owners.identity("u_ana", clock.instant().plus(lasts)));
         session.says("{\"op\":\"hello\",\"v\":1}");
 
         live(session, lasts.minus(Proof.EXPIRING).minus(SECOND));
@@ -110,7 +111,8 @@ class SilenceTest {
     @Tag("T7")
     void aProofThatEndsIsNoticedAtThatMoment() {
         var lasts = Proof.EXPIRING.plusMillis(300);
-        var session = node.session(clock, node.identity("u_ana", clock.instant().plus(lasts)));
+        var session =
+                node.session(clock, Owners.identity("u_ana", clock.instant().plus(lasts)));
         session.says("{\"op\":\"hello\",\"v\":1}");
 
         session.waits(Duration.ofMillis(300));
@@ -126,9 +128,10 @@ class SilenceTest {
     @Tag("T7")
     void whoRenewsTheirProofInTimeStays() {
         var lasts = Duration.ofMinutes(2);
-        var session = node.session(clock, node.identity("u_ana", clock.instant().plus(lasts)));
+        var session =
+                node.session(clock, Owners.identity("u_ana", clock.instant().plus(lasts)));
         session.says("{\"op\":\"hello\",\"v\":1}");
-        var next = node.identity("u_ana", clock.instant().plus(lasts.multipliedBy(2)));
+        var next = Owners.identity("u_ana", clock.instant().plus(lasts.multipliedBy(2)));
 
         live(session, lasts.minus(SECOND));
         session.says("{\"op\":\"auth\",\"ticket\":\"%s\"}".formatted(node.tickets.issue(next, null)));
@@ -139,13 +142,13 @@ class SilenceTest {
     }
 
     private StagedSession greeted() {
-        var session = node.session(clock, node.identity("u_ana"));
+        var session = node.session(clock, Owners.identity("u_ana"));
         session.says("{\"op\":\"hello\",\"v\":1}");
         return session;
     }
 
     private StagedSession following(SpaceId space) {
-        var session = node.session(clock, node.identity("u_ana"));
+        var session = node.session(clock, Owners.identity("u_ana"));
         session.says("{\"op\":\"hello\",\"v\":1,\"subs\":[{\"space\":\"%s\"}]}".formatted(space));
         session.await(frame -> frame.path("op").asText().equals("live"));
         return session;
@@ -154,7 +157,7 @@ class SilenceTest {
     /** More is said than fits, none of which the client acknowledges. */
     private void fillTheWindow(StagedSession session, SpaceId space) {
         var text = "x".repeat(8_000);
-        int most = Node.generousLimits().sockets().window() / text.length();
+        int most = Generous.limits().sockets().window() / text.length();
         IntStream.rangeClosed(0, most).forEach(_ -> node.posts(space, "u_bo", text));
         Node.await(() -> session.told("ev").size() >= most);
     }

@@ -74,7 +74,7 @@ class SlowReaderTest {
         bo.startAcknowledging();
         bo.acknowledge(space.value(), lag.path("cursor").asLong());
 
-        long head = node.stored(space).size();
+        long head = node.store.events(space).size();
         assertThat(lag.path("head").asLong() - lag.path("cursor").asLong()).isGreaterThan(Lag.AFTER);
         bo.await(frame -> frame.path("seq").asLong() == head);
         assertThat(Frames.sequence(bo.events())).containsExactlyElementsOf(Frames.after(began, head));
@@ -92,7 +92,7 @@ class SlowReaderTest {
         bo.startAcknowledging();
         bo.send("{\"op\":\"pull\",\"space\":\"%s\",\"after\":%d,\"limit\":500}".formatted(space, cursor));
 
-        long head = node.stored(space).size();
+        long head = node.store.events(space).size();
         bo.await(frame -> frame.path("seq").asLong() == head);
         assertThat(Frames.sequence(bo.events())).containsExactlyElementsOf(Frames.after(began, head));
     }

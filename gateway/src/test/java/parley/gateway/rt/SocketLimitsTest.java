@@ -56,7 +56,7 @@ class SocketLimitsTest {
     @Test
     @Tag("W33")
     void aTicketOpensOneSocketForThePageThatAskedForIt() {
-        var ticket = "parley.ticket." + node.tickets.issue(node.identity("u_tick"), Node.ORIGIN);
+        var ticket = "parley.ticket." + node.tickets.issue(Owners.identity("u_tick"), Node.ORIGIN);
         var page = Map.of("Origin", Node.ORIGIN);
 
         var client = Client.connect(node.address(), page, RealtimeRoutes.PROTOCOL, ticket);
@@ -65,7 +65,7 @@ class SocketLimitsTest {
         client.hello();
         client.next("welcome");
         assertThat(refused(page, ticket)).isEqualTo(401);
-        var another = "parley.ticket." + node.tickets.issue(node.identity("u_tick"), Node.ORIGIN);
+        var another = "parley.ticket." + node.tickets.issue(Owners.identity("u_tick"), Node.ORIGIN);
         assertThat(refused(Map.of(), another)).isEqualTo(401);
     }
 
@@ -237,13 +237,13 @@ class SocketLimitsTest {
         var person = somebody();
         var space = node.space(person);
         var client = node.follow(person, space);
-        long before = node.stored(space).size();
+        long before = node.store.events(space).size();
 
-        node.revoked.put("se_" + person, Standing.REVOKED);
+        node.owners.stands(person, Standing.REVOKED);
         client.posts(space, "one more thing");
 
         assertThat(client.closeCode()).isEqualTo(4102);
-        assertThat(node.stored(space)).hasSize((int) before);
+        assertThat(node.store.events(space)).hasSize((int) before);
     }
 
     @Test
