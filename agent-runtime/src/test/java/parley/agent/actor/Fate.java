@@ -1,6 +1,10 @@
 package parley.agent.actor;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import parley.entity.Outcome;
 
 /** Decides at which points of its work a process is killed. */
 final class Fate {
@@ -17,6 +21,11 @@ final class Fate {
     private final Set<Integer> deaths;
     private int points;
 
+    /** That of a process which is never killed. */
+    static Fate kind() {
+        return new Fate(Set.of());
+    }
+
     Fate(Set<Integer> deaths) {
         this.deaths = deaths;
     }
@@ -26,6 +35,14 @@ final class Fate {
         if (deaths.contains(++points)) {
             throw new Killed();
         }
+    }
+
+    /** Does what reaches beyond the process, which may die just before it and just after it. */
+    <R> CompletionStage<Outcome<R>> around(Supplier<R> effect) {
+        point();
+        var result = effect.get();
+        point();
+        return CompletableFuture.completedFuture(new Outcome.Answered<>(result));
     }
 
     int points() {

@@ -7,7 +7,7 @@ import parley.entity.Decider;
 import parley.entity.EntityState;
 
 /** An entity in memory: decides and stores as the real one does, one command at a time. */
-final class Journal<S extends EntityState, C, E, R> {
+class Journal<S extends EntityState, C, E, R> {
 
     private final Decider<S, C, E, R> rules;
     private final List<E> events = new ArrayList<>();

@@ -31,10 +31,7 @@ import parley.agent.model.ModelReply.Finished;
 import parley.agent.run.Progress;
 import parley.agent.run.RunId;
 import parley.agent.run.RunOutcome;
-import parley.ledger.LedgerCommand;
 import parley.ledger.LedgerEvent;
-import parley.ledger.LedgerReply;
-import parley.ledger.LedgerState;
 import parley.ledger.Usage;
 import parley.space.Caller;
 import parley.space.MemberId;
@@ -72,7 +69,7 @@ class RunActorTest {
 
     private final TestProbe<Object> eye = kit.createTestProbe();
     private final StagedTiming timing = new StagedTiming();
-    private final Journal<LedgerState, LedgerCommand, LedgerEvent, LedgerReply> ledger = Node.emptyLedger();
+    private final RuledLedger ledger = new RuledLedger(timing, Fate.kind());
     private SpaceId space = new SpaceId("");
 
     /** A model that writes a word and then waits to be told its answer, or stopped. */
@@ -110,7 +107,7 @@ class RunActorTest {
         var node = lobby(new Node(kit, timing, ledger, writer.model()));
         var turn = ask(node);
         writer.writing.join();
-        assertThat(node.drafts()).containsExactly("1:0:It is ");
+        assertThat(node.drafts.seen()).containsExactly("1:0:It is ");
 
         writer.answer.complete(ANSWER);
 
@@ -123,7 +120,7 @@ class RunActorTest {
                                 Progress.Closed.class,
                                 closed -> assertThat(closed.outcome()).isEqualTo(RunOutcome.POSTED)));
         eye.awaitAssert(WITHIN, () -> assertThat(node.working()).isZero());
-        assertThat(node.drafts()).last().isEqualTo("ended");
+        assertThat(node.drafts.seen()).last().isEqualTo("ended");
     }
 
     @Test
@@ -230,7 +227,7 @@ class RunActorTest {
     @Test
     void aTurnWhoseRunNeverComesToAnythingExpires() {
         var node = lobby(new Node(kit, timing, ledger, new Writer().model()));
-        node.agentsAnswer = false;
+        node.agents.answers = false;
         var turn = ask(node);
         eye.awaitAssert(WITHIN, () -> assertThat(node.working()).isOne());
 

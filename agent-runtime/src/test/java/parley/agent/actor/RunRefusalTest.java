@@ -64,7 +64,7 @@ class RunRefusalTest {
 
     @Test
     void withoutTheLedgersAnswerNoModelIsCalled() {
-        world.ledgerAnswers = false;
+        world.ledger.answers = false;
         var asked = world.instant();
 
         ask();
@@ -86,7 +86,7 @@ class RunRefusalTest {
 
     @Test
     void aModelThatIsNotConfiguredIsNamed() {
-        world.configured = false;
+        world.models.configured = false;
 
         ask();
 

@@ -2,20 +2,13 @@ package parley.agent.actor;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import parley.agent.AgentDefinition;
-import parley.agent.Agents;
 import parley.agent.model.LanguageModel;
-import parley.agent.model.LanguageModels;
 import parley.agent.model.ModelId;
 import parley.agent.model.resilience.ModelHealth;
 import parley.agent.run.Run;
@@ -26,18 +19,7 @@ import parley.agent.run.RunReply;
 import parley.agent.run.RunRules;
 import parley.agent.run.Runs;
 import parley.entity.Outcome;
-import parley.ledger.Ledger;
-import parley.ledger.LedgerCommand;
-import parley.ledger.LedgerEvent;
-import parley.ledger.LedgerReply;
-import parley.ledger.LedgerRules;
-import parley.ledger.LedgerSettings;
-import parley.ledger.LedgerState;
-import parley.ledger.ModelPrice;
 import parley.ledger.PriceCatalogue;
-import parley.ledger.UnitPrices;
-import parley.money.Usd;
-import parley.presence.Activity;
 import parley.space.Caller;
 import parley.space.MemberId;
 import parley.space.MemberKind;
@@ -58,7 +40,7 @@ import parley.space.view.Spaces;
  * A space, a ledger and runs under their real rules, in memory and in one thread. Every effect is a point where the process may be killed,
  * just before it and just after it. Short waits pass at once; nothing ever falls silent.
  */
-final class World implements Spaces, Ledger, Runs, Agents, LanguageModels, DraftSink, Timing {
+final class World implements Spaces, Runs, Timing {
 
     static final SpaceId SPACE = new SpaceId("sp_a");
     static final MemberId ADA = new MemberId("u_ada");
@@ -69,34 +51,37 @@ final class World implements Spaces, Ledger, Runs, Agents, LanguageModels, Draft
 
     private static final int ROUNDS_MAX = 200;
 
-    private static final Usd PRICE_PER_MILLION = new Usd(1_000_000_000L);
-
     final Journal<Space, SpaceCommand, SpaceEvent, SpaceReply> space = new Journal<>(new SpaceRules());
-    final Journal<LedgerState, LedgerCommand, LedgerEvent, LedgerReply> ledger =
-            new Journal<>(new LedgerRules(LedgerSettings.DEFAULT));
+    final RuledLedger ledger;
     final Map<RunId, Journal<Run, RunCommand, RunEvent, RunReply>> runs = new HashMap<>();
-    final List<AgentDefinition> agents = new ArrayList<>();
-    boolean ledgerAnswers = true;
-    boolean configured = true;
+    final MemoryAgents agents;
+    final OneModel models;
     boolean priced = true;
-    private final LanguageModel model;
     private final Fate fate;
     private Instant now = Instant.parse("2026-11-21T09:00:00Z");
     private int keys;
     int restarts;
 
     World(LanguageModel model, Fate fate, FloorSettings floor, String... names) {
-        this.model = model;
         this.fate = fate;
+        ledger = new RuledLedger(this, fate);
+        models = new OneModel(MODEL, mortal(model));
         var ada = new Caller(ADA, MemberKind.HUMAN, false);
         space.tell(
                 new SpaceCommand.Create("e1", new SpaceSettings("lobby", "Lobby", "", false, floor), "ada", ada), now);
         for (var name : names) {
-            var id = new MemberId("a_" + name);
-            space.tell(new SpaceCommand.Join(id, MemberKind.AGENT, name, Role.MEMBER, ada), now);
-            agents.add(new AgentDefinition(
-                    id, name, "You are " + name, List.of(name), List.of(MODEL), List.of(), 1_000, 1, true));
+            space.tell(new SpaceCommand.Join(agent(name), MemberKind.AGENT, name, Role.MEMBER, ada), now);
         }
+        agents = new MemoryAgents(Stream.of(names).map(World::definition).toList());
+    }
+
+    private static AgentDefinition definition(String name) {
+        return new AgentDefinition(
+                agent(name), name, "You are " + name, List.of(name), List.of(MODEL), List.of(), 1_000, 1, true);
+    }
+
+    private static MemberId agent(String name) {
+        return new MemberId("a_" + name);
     }
 
     /** Ada says something; the agents she mentions are asked. */
@@ -132,66 +117,40 @@ final class World implements Spaces, Ledger, Runs, Agents, LanguageModels, Draft
     }
 
     private RunSurroundings around() {
-        var price = new ModelPrice(
-                MODEL.provider(),
-                MODEL.name(),
-                List.of(Pattern.compile(".*")),
-                Instant.EPOCH,
-                null,
-                100_000,
-                4_000,
-                4,
-                UnitPrices.of("v1", PRICE_PER_MILLION, PRICE_PER_MILLION));
-        var prices = PriceCatalogue.of("v1", priced ? List.of(price) : List.of());
         return new RunSurroundings(
-                this, this, this, this, prices, new ModelHealth(this), this, String::length, this, Runnable::run);
-    }
-
-    private <R> CompletionStage<Outcome<R>> effect(Supplier<R> effect) {
-        fate.point();
-        var result = effect.get();
-        fate.point();
-        return CompletableFuture.completedFuture(new Outcome.Answered<>(result));
+                this,
+                ledger,
+                agents,
+                models,
+                priced ? models.prices() : PriceCatalogue.of("v1", List.of()),
+                new ModelHealth(this),
+                new SeenDrafts(),
+                String::length,
+                this,
+                Runnable::run);
     }
 
     @Override
     public CompletionStage<Outcome<SpaceReply>> send(SpaceId id, SpaceCommand command) {
-        return effect(() -> space.tell(command, now));
+        return fate.around(() -> space.tell(command, now));
     }
 
     @Override
     public CompletionStage<Outcome<Space>> read(SpaceId id) {
-        return effect(space::state);
-    }
-
-    @Override
-    public CompletionStage<Outcome<LedgerReply>> ask(LedgerCommand command) {
-        return ledgerAnswers
-                ? effect(() -> ledger.tell(command, now))
-                : CompletableFuture.completedFuture(new Outcome.Unavailable<>());
-    }
-
-    @Override
-    public CompletionStage<Outcome<LedgerState>> read() {
-        return effect(ledger::state);
+        return fate.around(space::state);
     }
 
     @Override
     public CompletionStage<Outcome<RunReply>> send(RunId run, RunCommand command) {
-        return effect(() -> run(run).tell(command, now));
+        return fate.around(() -> run(run).tell(command, now));
     }
 
     @Override
     public CompletionStage<Outcome<Run>> read(RunId run) {
-        return effect(() -> run(run).state());
+        return fate.around(() -> run(run).state());
     }
 
-    @Override
-    public Optional<LanguageModel> find(ModelId id) {
-        return configured ? Optional.of(mortal()) : Optional.empty();
-    }
-
-    private LanguageModel mortal() {
+    private LanguageModel mortal(LanguageModel model) {
         return (request, listener, cancellation) -> {
             fate.point();
             var reply = model.generate(
@@ -205,43 +164,6 @@ final class World implements Spaces, Ledger, Runs, Agents, LanguageModels, Draft
             return reply;
         };
     }
-
-    @Override
-    public Set<String> providers() {
-        return Set.of(MODEL.provider());
-    }
-
-    @Override
-    public CompletionStage<List<AgentDefinition>> all() {
-        return CompletableFuture.completedFuture(agents);
-    }
-
-    @Override
-    public CompletionStage<Optional<AgentDefinition>> find(MemberId id) {
-        return CompletableFuture.completedFuture(
-                agents.stream().filter(agent -> agent.id().equals(id)).findFirst());
-    }
-
-    @Override
-    public CompletionStage<Void> save(AgentDefinition agent) {
-        agents.add(agent);
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public CompletionStage<Boolean> remove(MemberId id) {
-        return CompletableFuture.completedFuture(
-                agents.removeIf(agent -> agent.id().equals(id)));
-    }
-
-    @Override
-    public void append(SpaceId id, TurnId turn, MemberId agent, int attempt, int offset, String text) {}
-
-    @Override
-    public void does(SpaceId id, TurnId turn, Activity activity) {}
-
-    @Override
-    public void ended(SpaceId id, TurnId turn) {}
 
     @Override
     public Instant instant() {
