@@ -24,10 +24,6 @@ final class Pulls {
         waiting.add(new Pull(reader, reader.cursor(), to));
     }
 
-    void clear() {
-        waiting.clear();
-    }
-
     /**
      * The next of their events; null where there are none now.
      *

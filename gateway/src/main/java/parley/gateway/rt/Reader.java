@@ -37,6 +37,11 @@ final class Reader {
         pages.addAll(backlog);
     }
 
+    /** Another one of the same feed, from a place. */
+    Reader from(long after) {
+        return new Reader(line, feed, after, without, List.of());
+    }
+
     /** The last update that was read. */
     long cursor() {
         return cursor;

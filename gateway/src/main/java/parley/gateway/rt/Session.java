@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,6 @@ final class Session {
 
     static final int VERSION = 1;
 
-    /** A client that applies nothing for so long, though there is something to apply, is closed. */
-    static final Duration PROGRESS_WITHIN = Duration.ofSeconds(60);
-
     /** Lines that may wait to be sent before the client is no longer read. */
     static final int CONTROL_MAX = 512;
 
@@ -41,28 +40,27 @@ final class Session {
     private final Surroundings around;
     private final Line line;
     private final ProofWatch proof;
-    private final Heartbeat heartbeat;
+    private final Vigil vigil;
     private final Window window;
     private final CommandDesk desk;
     private final Offences unreadable;
     private final TokenBucket control;
     private final Lines replies = new Lines();
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions subscriptions;
     private @Nullable Lease lease;
     private boolean over;
-    private long progressAt;
 
     Session(Surroundings around, Line line, Identity identity) {
         this.around = around;
         this.line = line;
+        subscriptions = new Subscriptions(around.limits().sockets().subscriptions());
         proof = new ProofWatch(around, line, identity, replies::add, subscriptions::admitAgain);
         long now = around.nanos().getAsLong();
-        heartbeat = new Heartbeat(now);
         window = new Window(around.limits().sockets().window());
+        vigil = new Vigil(line, window, around.nanos());
         desk = new CommandDesk(around, line, replies::add, subscriptions::head);
         unreadable = new Offences(UNREADABLE_MAX);
         control = new TokenBucket(CONTROL_RATE, now);
-        progressAt = now;
     }
 
     /** Whether so much waits to be sent that nothing more should be read. */
@@ -77,13 +75,13 @@ final class Session {
 
     /** The client sent a message. */
     void receive(byte[] message) {
-        heartbeat.heard(now());
+        vigil.heard();
         around.frames().read(message).forEach(this::handle);
     }
 
     /** The client said something that is not for this protocol, such as a ping of the WebSocket. */
     void heard() {
-        heartbeat.heard(now());
+        vigil.heard();
     }
 
     /** The client sent what cannot be read at all. */
@@ -111,7 +109,7 @@ final class Session {
             next = subscriptions.nextPassing();
         }
         if (next != null) {
-            heartbeat.sent(now());
+            vigil.sent();
         }
         return next;
     }
@@ -136,21 +134,7 @@ final class Session {
 
     /** Looks after the connection; to be called every few seconds. */
     void tick() {
-        long now = now();
-        if (window.isOpen()) {
-            progressAt = now;
-        }
-        if (heartbeat.dead(now)) {
-            close(
-                    Close.HEARTBEAT,
-                    ProblemCode.HEARTBEAT_MISSED,
-                    "nothing was heard for %d s".formatted(Heartbeat.SILENCE_MAX.toSeconds()));
-        } else if (now - progressAt > PROGRESS_WITHIN.toNanos()) {
-            close(
-                    Close.NO_PROGRESS,
-                    ProblemCode.NO_PROGRESS,
-                    "nothing was acknowledged for %d s".formatted(PROGRESS_WITHIN.toSeconds()));
-        } else if (checkIdentity() && lease != null && heartbeat.pingDue(now)) {
+        if (vigil.holds() && checkIdentity() && lease != null && vigil.isPingDue()) {
             replies.add(WireReplies.ping(subscriptions.changedHeads()));
         }
     }
@@ -193,13 +177,13 @@ final class Session {
             case Frame.Hello hello -> greet(hello);
             case Frame.Command command -> command(command);
             case Frame.Acknowledge(var applied) -> acknowledge(applied);
-            case Frame.Pong _ -> progressAt = now();
-            case Frame.Ping _ -> limited(null, () -> replies.add(WireReplies.pong()));
+            case Frame.Pong _ -> vigil.progressed();
+            case Frame.Ping _ -> limited(null, this::pong);
             case Frame.Subscribe(var wish) -> limited(wish.space(), () -> subscribe(wish));
-            case Frame.Unsubscribe(var space) -> limited(space, () -> subscriptions.end(space, Departure.LEFT));
-            case Frame.Pull pull -> limited(pull.space(), () -> pull(pull));
-            case Frame.Again again -> limited(again.space(), () -> again(again));
-            case Frame.Act act -> limited(act.space(), () -> act(act));
+            case Frame.Unsubscribe(var space) -> limited(space, () -> unsubscribe(space));
+            case Frame.Pull pull -> limited(pull.space(), () -> subscriptions.pull(pull));
+            case Frame.Again again -> limited(again.space(), () -> subscriptions.again(again));
+            case Frame.Act act -> limited(act.space(), () -> subscriptions.act(act));
             case Frame.Renew(var ticket) -> limited(null, () -> renew(ticket));
             case Frame.Unreadable unread -> {
                 replies.add(WireReplies.error(unread.id(), unread.space(), null, unread.problem()));
@@ -219,7 +203,7 @@ final class Session {
             var socket = "s_" + UUID.randomUUID();
             lease = lease(hello.visitor(), socket);
             replies.add(WireReplies.welcome(socket, around.clock().instant(), proof.identity(), around.limits()));
-            hello.wishes().forEach(this::subscribe);
+            hello.wishes().forEach(wish -> subscribe(wish).ifPresent(problem -> refuse(wish.space(), problem)));
             proof.begin();
         }
     }
@@ -237,79 +221,43 @@ final class Session {
     }
 
     private void acknowledge(Map<SpaceId, Long> applied) {
-        progressAt = now();
+        vigil.progressed();
         subscriptions.acknowledged(applied);
     }
 
-    private void subscribe(Wish wish) {
-        var known = subscriptions.get(wish.space());
-        if (lease == null) {
-            return;
-        }
-        if (known == null && subscriptions.size() >= around.limits().sockets().subscriptions()) {
-            refuse(
-                    wish.space(),
-                    Problem.of(
-                            ProblemCode.TOO_MANY_SUBSCRIPTIONS,
-                            "a connection may follow %d spaces"
-                                    .formatted(around.limits().sockets().subscriptions())));
-            return;
-        }
-        subscriptions.end(wish.space(), Departure.REPLACED);
-        var subscription = new Subscription(
-                around, line, proof.identity(), lease, wish, window, replies::add, subscriptions::remove);
-        subscriptions.add(subscription);
-        subscription.start();
+    private Optional<Problem> pong() {
+        replies.add(WireReplies.pong());
+        return Optional.empty();
     }
 
-    private void pull(Frame.Pull pull) {
-        subscriptions.pull(pull).ifPresent(problem -> refuse(pull.space(), problem));
+    private Optional<Problem> subscribe(Wish wish) {
+        return lease == null
+                ? Optional.empty()
+                : subscriptions.begin(new Subscription(
+                        around, line, proof.identity(), lease, wish, window, replies::add, subscriptions::remove));
     }
 
-    private void again(Frame.Again again) {
-        subscriptions.again(again).ifPresent(problem -> refuse(again.space(), problem));
+    private Optional<Problem> unsubscribe(SpaceId space) {
+        subscriptions.end(space, Departure.LEFT);
+        return Optional.empty();
     }
 
-    private void act(Frame.Act act) {
-        var space = act.space();
-        var user = proof.identity().user();
-        var subscription = subscriptions.get(space);
-        if (subscription == null) {
-            refuse(space, Problem.of(ProblemCode.INVALID, "subscribe to a space before you act in it"));
-            return;
-        }
-        if (act.visible() != null) {
-            subscription.look(act.visible());
-        }
-        if (act.active()) {
-            around.hubs().acted(space, user);
-        }
-        if (act.typing() != null) {
-            around.hubs().typed(space, user, act.typing());
-        }
-    }
-
-    private void renew(String ticket) {
+    private Optional<Problem> renew(String ticket) {
         var renewed = around.tickets().renew(ticket, proof.identity());
-        if (renewed.isEmpty()) {
-            refuse(null, Problem.of(ProblemCode.TICKET_INVALID, "a ticket is used once, within seconds, by its owner"));
-            return;
-        }
-        proof.renew(renewed.get());
+        renewed.ifPresent(proof::renew);
+        return renewed.isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        Problem.of(ProblemCode.TICKET_INVALID, "a ticket is used once, within seconds, by its owner"));
     }
 
-    /** Does what the client may ask for only so often. */
-    private void limited(@Nullable SpaceId space, Runnable action) {
+    /** Does what the client may ask for only so often, and says why where it is not done. */
+    private void limited(@Nullable SpaceId space, Supplier<Optional<Problem>> action) {
         long now = now();
         if (control.take(now)) {
-            action.run();
+            action.get().ifPresent(problem -> refuse(space, problem));
         } else {
-            refuse(
-                    space,
-                    Problem.of(
-                                    ProblemCode.RATE_LIMITED,
-                                    "%.0f such frames a second are allowed".formatted(CONTROL_RATE.perSecond()))
-                            .retryAfter(control.untilNext(now)));
+            refuse(space, CONTROL_RATE.exceeded("such frames", control.untilNext(now)));
         }
     }
 

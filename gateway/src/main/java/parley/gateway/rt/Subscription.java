@@ -1,6 +1,5 @@
 package parley.gateway.rt;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,22 +17,19 @@ import parley.space.SpaceId;
 import parley.space.actor.Attached;
 import parley.space.actor.Batch;
 import parley.space.actor.Feed;
-import parley.space.actor.HubMessage;
 import parley.space.actor.HubMessage.Place;
+import parley.space.actor.Page;
 import parley.space.actor.Subscriber;
 
 /**
  * One space on one connection: where its client stands, and what to send it next. The hub calls it; all else is the
  * connection's.
  */
-final class Subscription implements Subscriber {
-
-    private static final Duration ATTACH_AGAIN = Duration.ofSeconds(2);
+final class Subscription implements Subscriber, Entrance.Heir {
 
     private final Line line;
     private final Entrance entrance;
     private final Setbacks setbacks;
-    private final Identity identity;
     private final Lease lease;
     private final Wish wish;
     private final Window window;
@@ -41,16 +37,11 @@ final class Subscription implements Subscriber {
     private final Consumer<byte[]> control;
     private final Consumer<Subscription> over;
     private final @Nullable MemberId without;
-    private final Pulls pulls = new Pulls();
     private final Lag lag = new Lag();
-    private @Nullable Reader reader;
-    private @Nullable Passing passing;
+    private @Nullable Track track;
     private Set<MemberId> visible = Set.of();
-    private @Nullable Feed feed;
-    private long liveFrom;
     private boolean introduced;
     private boolean live;
-    private boolean left;
     private final AtomicBoolean woken = new AtomicBoolean();
     private volatile long last = Long.MAX_VALUE;
     private volatile @Nullable Ending ending;
@@ -66,9 +57,8 @@ final class Subscription implements Subscriber {
             Consumer<byte[]> control,
             Consumer<Subscription> over) {
         this.line = line;
-        entrance = new Entrance(around, line, wish.space());
+        entrance = new Entrance(around, line, wish.space(), this, identity.administrator());
         setbacks = around.sockets().setbacks();
-        this.identity = identity;
         this.lease = lease;
         this.wish = wish;
         this.window = window;
@@ -84,7 +74,7 @@ final class Subscription implements Subscriber {
 
     @Override
     public MemberId user() {
-        return identity.user();
+        return lease.user();
     }
 
     @Override
@@ -101,8 +91,8 @@ final class Subscription implements Subscriber {
 
     /** The connection has heard that there is more. */
     void looked() {
-        if (woken.compareAndSet(true, false) && feed != null) {
-            feed.looked();
+        if (woken.compareAndSet(true, false) && track != null) {
+            track.feed().looked();
         }
     }
 
@@ -115,26 +105,25 @@ final class Subscription implements Subscriber {
 
     /** Asks the hub for the place that the client wishes. */
     void start() {
-        attach(wish.place(), this::begin);
+        entrance.attach(wish.place(), this::begin);
     }
 
     /** Ends the subscription. */
     void leave(Departure how) {
-        left = true;
         looked();
         unapplied.forget();
-        entrance.detach(this, feed, how);
+        entrance.leave(track == null ? null : track.feed(), how);
     }
 
     /** How far the space has got, as far as is known here; 0 while it is not. */
     long head() {
-        return feed == null ? 0 : feed.head();
+        return track == null ? 0 : track.head();
     }
 
     /** How far the client has been told; null before it has been told how the space stands. */
     @Nullable
     Place reached() {
-        return introduced && feed != null && reader != null ? new Place(feed.epoch(), reader.cursor()) : null;
+        return introduced && track != null ? track.place() : null;
     }
 
     /** Everything up to {@code applied} has arrived. */
@@ -145,74 +134,75 @@ final class Subscription implements Subscriber {
 
     /** Sends events once more; false where too many such wishes wait. */
     boolean pull(long after, int limit) {
-        if (feed == null || reader == null) {
+        if (track == null) {
             return true;
         }
-        if (pulls.isFull()) {
+        if (track.isFullOfPulls()) {
             return false;
         }
         lag.over();
-        long until = Math.min(feed.head(), last);
-        if (after >= until) {
+        long until = Math.min(track.head(), last);
+        if (after < until) {
+            track.pull(after, Math.min(until, after + limit));
+        } else {
             control.accept(WireReplies.live(space(), until));
-            return true;
         }
-        reader.skipTo(after);
-        pulls.add(new Reader(line, feed, after, without, List.of()), Math.min(until, after + limit));
         return true;
     }
 
     /** Tells these models from the beginning. */
     void again(Set<Model> models) {
-        if (passing != null) {
-            passing.again(models);
+        if (track != null) {
+            track.again(models);
         }
     }
 
-    /** The client has these people on its screen. */
-    void look(Set<MemberId> people) {
-        visible = people;
-        if (passing != null && feed != null) {
-            passing.look(people);
-            feed.tell(new HubMessage.Looked(people));
+    /** The client does something in the space. */
+    void act(Frame.Act act) {
+        if (act.visible() != null) {
+            visible = act.visible();
+            if (track != null) {
+                track.look(visible);
+            }
         }
+        entrance.act(act);
     }
 
     /** The next events; null where there are none now. Asked when everything that was said before has been given out. */
     @Nullable
     ByteString next() {
-        if (reader == null || feed == null) {
+        if (track == null) {
             return null;
         }
         introduced = true;
-        var pulled = pulls.next(reader);
+        var pulled = track.nextPulled();
         if (pulled != null) {
             return pulled;
         }
-        long until = Math.min(last, feed.head());
-        if (!live && reader.cursor() >= liveFrom) {
+        long until = Math.min(last, track.head());
+        if (!live && track.isCaughtUp()) {
             live = true;
-            control.accept(WireReplies.live(space(), reader.cursor()));
+            control.accept(WireReplies.live(space(), track.cursor()));
         }
-        if (ending != null && reader.cursor() >= last) {
-            finish(ending, feed, reader.cursor());
+        if (ending != null && track.cursor() >= last) {
+            finish(ending, track.place());
             return null;
         }
-        return lag.waits() || !window.isOpen() || lagsNow(reader, until) ? null : send(reader.next(until));
+        return lag.waits() || !window.isOpen() || lagsNow(track.cursor(), until) ? null : send(track.next(until));
     }
 
     /** What has passed since this was asked last; null where nothing has. */
     @Nullable
     ByteString nextPassing() {
-        return live && passing != null ? passing.next(wish.space(), window.sacrifice()) : null;
+        return live && track != null ? track.nextPassing(space(), window.sacrifice()) : null;
     }
 
     /** Who lags is told once, and sent nothing until they ask for more or apply what they have. */
-    private boolean lagsNow(Reader pushed, long until) {
-        boolean begins = lag.begins(live ? until - pushed.cursor() : 0);
+    private boolean lagsNow(long cursor, long until) {
+        boolean begins = lag.begins(live ? until - cursor : 0);
         if (begins) {
             setbacks.lagged();
-            control.accept(WireReplies.lag(space(), pushed.cursor(), until));
+            control.accept(WireReplies.lag(space(), cursor, until));
         }
         return begins;
     }
@@ -225,56 +215,44 @@ final class Subscription implements Subscriber {
         return batch.text();
     }
 
-    private void attach(@Nullable Place place, Consumer<Attached> then) {
-        entrance.attach(this, identity.administrator(), place, answer -> {
-            if (!left) {
-                then.accept(answer);
-            }
-        });
-    }
-
     private void begin(Attached answer) {
         switch (answer) {
             case Attached.Refused(var reason) -> refuse(Problem.of(reason, "subscribe to spaces you are a member of"));
             case Attached.Unavailable _ ->
                 refuse(Problem.of(ProblemCode.UNAVAILABLE, "the space does not answer now; subscribe again")
-                        .retryAfter(ATTACH_AGAIN));
+                        .retryAfter(Entrance.AGAIN));
             case Attached.Resumed(var found, var after, var head, var ordinal, var backlog) -> {
                 control.accept(WireReplies.resumed(space(), found.epoch(), after, head, ordinal));
-                follow(found, new Reader(line, found, after, without, backlog), head);
-                pass(Passing.from(found, wish.known()));
+                follow(found, after, backlog, head, Passing.from(found, wish.known()));
             }
             case Attached.Begun(var found, var state) -> {
                 var now = found.ephemeral();
-                snapshot(
+                tell(
                         found,
                         state.seq(),
                         state.ordinal(),
                         WireSnapshot.lines(space(), found.memo(), state, now, wish.tail()));
-                pass(Passing.after(found, now));
+                follow(found, state.seq(), List.of(), state.seq(), Passing.after(found, now));
             }
-            case Attached.BegunOwn(var found, var own) -> snapshot(found, own.seq(), 0, WireReading.snapshot(own));
+            case Attached.BegunOwn(var found, var own) -> {
+                tell(found, own.seq(), 0, WireReading.snapshot(own));
+                follow(found, own.seq(), List.of(), own.seq(), null);
+            }
         }
     }
 
-    private void snapshot(Feed found, long seq, long ordinal, List<byte[]> lines) {
+    private void tell(Feed found, long seq, long ordinal, List<byte[]> lines) {
         control.accept(WireReplies.begun(space(), found.epoch(), seq, ordinal, lines.size()));
         lines.forEach(control);
-        follow(found, new Reader(line, found, seq, without, List.of()), seq);
-    }
-
-    private void follow(Feed found, Reader from, long head) {
-        feed = found;
-        reader = from;
-        liveFrom = head;
     }
 
     /** Nothing passes in one's own log. */
-    private void pass(Passing begun) {
-        if (!entrance.isOwn()) {
-            begun.look(visible);
-            passing = begun;
+    private void follow(Feed found, long after, List<Page> backlog, long liveFrom, @Nullable Passing begun) {
+        var passing = entrance.isOwn() ? null : begun;
+        if (passing != null) {
+            passing.look(visible);
         }
+        track = new Track(found, new Reader(line, found, after, without, backlog), liveFrom, passing);
     }
 
     private void refuse(Problem problem) {
@@ -283,47 +261,26 @@ final class Subscription implements Subscriber {
     }
 
     /** The client learns why it hears no more, unless it can go on elsewhere without noticing. */
-    private void finish(Ending why, Feed old, long cursor) {
+    private void finish(Ending why, Place reached) {
         switch (why) {
-            case Ending.Membership _ -> reset("membership", old.epoch());
+            case Ending.Membership _ -> reset("membership", reached.epoch());
             case Ending.Replaced(var epoch) -> reset("epoch", epoch);
             case Ending.Interrupted _ -> {
                 ending = null;
                 last = Long.MAX_VALUE;
-                feed = null;
-                pulls.clear();
-                goOn(new Place(old.epoch(), cursor));
+                track = null;
+                entrance.goOn(reached, this);
             }
         }
     }
 
-    private void goOn(Place place) {
-        attach(place, answer -> goOn(place, answer));
+    @Override
+    public void resume(Attached.Resumed found) {
+        follow(found.feed(), found.after(), found.backlog(), found.after(), Passing.from(found.feed(), Map.of()));
     }
 
-    private void goOn(Place place, Attached answer) {
-        switch (answer) {
-            case Attached.Resumed(var found, var after, var _, var _, var backlog) -> {
-                follow(found, new Reader(line, found, after, without, backlog), after);
-                pass(Passing.from(found, Map.of()));
-            }
-            case Attached.Begun(var found, var _) -> beginAgain(found, place);
-            case Attached.BegunOwn(var found, var _) -> beginAgain(found, place);
-            case Attached.Refused _ -> reset("membership", place.epoch());
-            case Attached.Unavailable _ ->
-                line.later(ATTACH_AGAIN, () -> {
-                    if (!left) {
-                        goOn(place);
-                    }
-                });
-        }
-    }
-
-    private void beginAgain(Feed found, Place place) {
-        reset(found.epoch().equals(place.epoch()) ? "retention" : "epoch", found.epoch());
-    }
-
-    private void reset(String reason, String epoch) {
+    @Override
+    public void reset(String reason, String epoch) {
         setbacks.reset();
         control.accept(WireReplies.reset(space(), reason, epoch));
         leave(Departure.LEFT);

@@ -20,10 +20,12 @@ final class Subscriptions {
     private final Map<SpaceId, Subscription> bySpace = new LinkedHashMap<>();
     private final Map<SpaceId, Long> announced = new HashMap<>();
     private List<Subscription> order = List.of();
+    private final int most;
     private int turn;
 
-    int size() {
-        return bySpace.size();
+    /** @param most how many spaces a connection may follow */
+    Subscriptions(int most) {
+        this.most = most;
     }
 
     @Nullable
@@ -31,9 +33,18 @@ final class Subscriptions {
         return bySpace.get(space);
     }
 
-    void add(Subscription subscription) {
-        bySpace.put(subscription.space(), subscription);
+    /** Follows a space, anew where that is done already, or says why not. */
+    Optional<Problem> begin(Subscription subscription) {
+        var space = subscription.space();
+        if (bySpace.size() >= most && !bySpace.containsKey(space)) {
+            return Optional.of(Problem.of(
+                    ProblemCode.TOO_MANY_SUBSCRIPTIONS, "a connection may follow %d spaces".formatted(most)));
+        }
+        end(space, Departure.REPLACED);
+        bySpace.put(space, subscription);
         order = List.copyOf(bySpace.values());
+        subscription.start();
+        return Optional.empty();
     }
 
     void remove(Subscription subscription) {
@@ -81,6 +92,16 @@ final class Subscriptions {
                     Problem.of(ProblemCode.INVALID, "\"only\" is for a space that is subscribed to already"));
         }
         subscription.again(again.models());
+        return Optional.empty();
+    }
+
+    /** Does something in a space, or says why not. */
+    Optional<Problem> act(Frame.Act act) {
+        var subscription = bySpace.get(act.space());
+        if (subscription == null) {
+            return Optional.of(Problem.of(ProblemCode.INVALID, "subscribe to a space before you act in it"));
+        }
+        subscription.act(act);
         return Optional.empty();
     }
 

@@ -64,7 +64,7 @@ class SilenceTest {
 
         session.passes(SOON_DEAD);
         session.pingsTheSocket();
-        session.passes(Session.PROGRESS_WITHIN.minus(SOON_DEAD));
+        session.passes(Vigil.PROGRESS_WITHIN.minus(SOON_DEAD));
         assertThat(session.closed()).isNull();
         session.passes(SECOND);
 
