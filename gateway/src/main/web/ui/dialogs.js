@@ -55,8 +55,24 @@ export class Dialog extends Part {
   }
 }
 
+/** A dialog around a form. */
+export class FormDialog extends Dialog {
+  /** Does what the dialog is for, and empties the form for the next time. */
+  submit(/** @type {Event} */ event) {
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    this.attempt(async () => {
+      await this.apply(new FormData(form));
+      form.reset();
+    });
+  }
+
+  /** What the dialog is for, with what was filled in. */
+  async apply(/** @type {FormData} */ _filled) {}
+}
+
 /** Makes a space. */
-class NewSpace extends Dialog {
+class NewSpace extends FormDialog {
   /** @type {AgentInfo[]} */
   agents = [];
 
@@ -79,18 +95,12 @@ class NewSpace extends Dialog {
     </form></dialog>`;
   }
 
-  submit(/** @type {Event} */ event) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const data = new FormData(form);
-    this.attempt(async () => {
-      const id = await session.createSpace({
-        name: String(data.get("name")), topic: String(data.get("topic")),
-        private: data.has("private"), agents: data.getAll("agent").map(String),
-      });
-      form.reset();
-      go(spacePath(id));
+  async apply(/** @type {FormData} */ filled) {
+    const id = await session.createSpace({
+      name: String(filled.get("name")), topic: String(filled.get("topic")),
+      private: filled.has("private"), agents: filled.getAll("agent").map(String),
     });
+    go(spacePath(id));
   }
 }
 

@@ -4,7 +4,7 @@ import { span, t } from "../i18n/text.js";
 import { faceOf, faces } from "../state/people.js";
 import { intentions } from "../state/space.js";
 import { session, store } from "./context.js";
-import { Dialog } from "./dialogs.js";
+import { FormDialog } from "./dialogs.js";
 import { icon } from "./icons.js";
 import { avatar, meter } from "./pieces.js";
 
@@ -49,7 +49,7 @@ function card(/** @type {SpaceModel} */ space, /** @type {Intention} */ one, /**
 }
 
 /** Says what one means to do, and for how long. */
-class NewIntention extends Dialog {
+class NewIntention extends FormDialog {
   render() {
     return html`<dialog aria-labelledby="new-intention-title"><form @submit=${(/** @type {Event} */ event) => this.submit(event)}>
       <h2 id="new-intention-title">${t("intention.title")}</h2>
@@ -61,14 +61,8 @@ class NewIntention extends Dialog {
     </form></dialog>`;
   }
 
-  submit(/** @type {Event} */ event) {
-    event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
-    const data = new FormData(form);
-    this.attempt(async () => {
-      await session.declare(store.state.route.space, String(data.get("text")).trim(), Number(data.get("millis")));
-      form.reset();
-    });
+  apply(/** @type {FormData} */ filled) {
+    return session.declare(store.state.route.space, String(filled.get("text")).trim(), Number(filled.get("millis")));
   }
 }
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -106,6 +107,18 @@ class TwoDevicesIT {
         assertThat(onLaptop.messages().last()).containsText("the other half");
         assertThat(onLaptop.composer()).hasValue("");
         assertThat(onPhone.composer()).hasValue("");
+    }
+
+    @Test
+    void whoMakesASpaceIsThereAtOnce() {
+        onLaptop.button("New space").click();
+        onLaptop.page()
+                .getByLabel("Name", new Page.GetByLabelOptions().setExact(true))
+                .fill("garden");
+        onLaptop.button("Create space").click();
+
+        assertThat(onLaptop.space("garden")).isVisible();
+        assertThat(onLaptop.composer()).hasAttribute("placeholder", "Message # garden");
     }
 
     @Test
