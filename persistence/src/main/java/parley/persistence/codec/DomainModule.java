@@ -48,15 +48,15 @@ final class DomainModule extends SimpleModule {
     }
 
     private <T> void text(Class<T> type, Function<T, String> value, Function<String, T> of) {
-        addSerializer(type, new Scalars.TextWriter<>(type, value));
-        addDeserializer(type, new Scalars.TextReader<>(type, of));
-        addKeySerializer(type, new Scalars.KeyWriter<>(type, value));
+        addSerializer(type, new Scalars.Writer<>(type, (to, thing) -> to.writeString(value.apply(thing))));
+        addDeserializer(type, new Scalars.Reader<>(type, from -> of.apply(from.getText())));
+        addKeySerializer(type, new Scalars.Writer<>(type, (to, thing) -> to.writeFieldName(value.apply(thing))));
         addKeyDeserializer(type, new Scalars.KeyReader(of));
     }
 
     private <T> void number(Class<T> type, ToLongFunction<T> value, LongFunction<T> of) {
-        addSerializer(type, new Scalars.NumberWriter<>(type, value));
-        addDeserializer(type, new Scalars.NumberReader<>(type, of));
+        addSerializer(type, new Scalars.Writer<>(type, (to, thing) -> to.writeNumber(value.applyAsLong(thing))));
+        addDeserializer(type, new Scalars.Reader<>(type, from -> of.apply(from.getLongValue())));
     }
 
     /** A sealed type inside a record: which of its records it is, stands in a field of its own. */
