@@ -65,7 +65,7 @@ final class AgentRoutes {
 
     private HttpResponse list(Call call) {
         var standings = Call.answered(ledger.read());
-        var page = Page.of(Call.await(agents.all()), it -> it.id().value(), call, 200, 500);
+        var page = Page.of(Call.await(agents.all()), it -> it.id().value(), call);
         var views = page.items().stream()
                 .map(it -> AgentView.of(it, call.identity(), standings))
                 .toList();

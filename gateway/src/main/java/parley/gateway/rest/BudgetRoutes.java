@@ -59,7 +59,7 @@ final class BudgetRoutes {
 
     private HttpResponse list(Call call) {
         var page = Page.of(
-                Call.answered(ledger.read()).standings(), it -> it.account().value(), call, 200, 500);
+                Call.answered(ledger.read()).standings(), it -> it.account().value(), call);
         var views = page.items().stream().map(BudgetRoutes::view).toList();
         return Answers.linked(call, answers.ok(new BudgetList(views)), page.next());
     }

@@ -11,9 +11,14 @@ import java.util.function.Function;
  */
 record Page<T>(List<T> items, String next) {
 
+    /** Entries of a page of which nobody says how long it is to be. */
+    private static final int USUAL = 200;
+
+    private static final int MOST = 500;
+
     /** The part of a list after the key in {@code ?after=}, in the order of the keys. */
-    static <T> Page<T> of(List<T> all, Function<T, String> key, Call call, int usual, int most) {
-        var limit = call.limit(usual, most);
+    static <T> Page<T> of(List<T> all, Function<T, String> key, Call call) {
+        var limit = call.limit(USUAL, MOST);
         var after = call.query("after");
         var rest = all.stream()
                 .filter(item -> after.isEmpty() || key.apply(item).compareTo(after.get()) > 0)

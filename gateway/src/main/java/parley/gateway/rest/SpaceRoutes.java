@@ -17,8 +17,6 @@ import parley.space.view.Spaces;
 
 /** {@code /v1/spaces} and {@code /v1/spaces/{space}}: finding, making and changing spaces. */
 final class SpaceRoutes {
-    private static final int PAGE = 200;
-    private static final int PAGE_MAX = 500;
 
     private record NewSpace(
             String name,
@@ -61,7 +59,7 @@ final class SpaceRoutes {
 
     private HttpResponse list(Call call) {
         var visible = Call.await(directory.visibleTo(call.identity().user()));
-        var page = Page.of(visible, SpaceDirectory.Entry::name, call, PAGE, PAGE_MAX);
+        var page = Page.of(visible, SpaceDirectory.Entry::name, call);
         var unreadHere = Call.await(unread.of(call.identity().user()));
         var views = page.items().stream()
                 .map(entry -> SpaceView.of(entry, unreadHere.getOrDefault(entry.id(), Unread.NONE)))

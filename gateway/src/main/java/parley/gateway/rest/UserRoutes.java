@@ -16,8 +16,6 @@ import parley.space.MemberId;
 /** {@code /v1/users}: people's accounts, for administrators. */
 final class UserRoutes {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,39}");
-    private static final int PAGE = 200;
-    private static final int PAGE_MAX = 500;
 
     private record NewUser(
             String name,
@@ -61,7 +59,7 @@ final class UserRoutes {
     }
 
     private HttpResponse list(Call call) {
-        var page = Page.of(Call.await(users.all()), User::name, call, PAGE, PAGE_MAX);
+        var page = Page.of(Call.await(users.all()), User::name, call);
         return Answers.linked(
                 call,
                 answers.ok(new UserList(page.items().stream().map(UserView::of).toList())),
