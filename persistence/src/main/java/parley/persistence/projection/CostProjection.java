@@ -26,23 +26,17 @@ final class CostProjection {
         switch (event) {
             case LedgerEvent.Reserved reserved -> CostRow.reserved(reserved).insert(connection);
             case LedgerEvent.Settled settled ->
-                book(
-                        connection,
-                        settled.call(),
-                        settled.usage(),
-                        settled.amount(),
-                        settled.exact() ? CostRow.EXACT : CostRow.ESTIMATED,
-                        suspense(settled.held(), settled.amount(), settled.exact()));
+                settle(connection, settled.call(), settled.usage(), settled.held(), settled.amount(), settled.exact());
             case LedgerEvent.Provisional provisional ->
                 book(connection, provisional.call(), Usage.NONE, provisional.amount(), CostRow.PROVISIONAL, Usd.ZERO);
             case LedgerEvent.Corrected corrected ->
-                book(
+                settle(
                         connection,
                         corrected.call(),
                         corrected.usage(),
+                        corrected.held(),
                         corrected.amount(),
-                        corrected.exact() ? CostRow.EXACT : CostRow.ESTIMATED,
-                        suspense(corrected.held(), corrected.amount(), corrected.exact()));
+                        corrected.exact());
             case LedgerEvent.Released released -> release(connection, released.call());
             case LedgerEvent.Concluded concluded -> conclude(connection, concluded.call());
             case LedgerEvent.BudgetSet _, LedgerEvent.BudgetRemoved _, LedgerEvent.WindowClosed _ -> {}
@@ -50,9 +44,11 @@ final class CostProjection {
         }
     }
 
-    /** What is kept back behind an estimate. */
-    private static Usd suspense(Usd held, Usd amount, boolean exact) {
-        return exact || amount.compareTo(held) >= 0 ? Usd.ZERO : held.minus(amount);
+    /** Behind an estimate the rest of what was held is kept back. */
+    private static void settle(Connection connection, CallId call, Usage usage, Usd held, Usd amount, boolean exact)
+            throws SQLException {
+        var suspense = exact || amount.compareTo(held) >= 0 ? Usd.ZERO : held.minus(amount);
+        book(connection, call, usage, amount, exact ? CostRow.EXACT : CostRow.ESTIMATED, suspense);
     }
 
     private static void book(Connection connection, CallId call, Usage usage, Usd amount, String kind, Usd suspense)
