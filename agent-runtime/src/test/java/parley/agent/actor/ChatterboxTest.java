@@ -29,7 +29,7 @@ class ChatterboxTest {
 
     @Test
     void oneMessageCausesABoundedNumberOfAnswersAndThenSilence() {
-        var world = world(new Fate(Set.of()));
+        var world = world(Fate.spared());
 
         world.says("@anna @bert @cora @dirk discuss!", EVERYBODY);
         world.settle();
@@ -43,7 +43,7 @@ class ChatterboxTest {
 
     @Test
     void everyMessageHasABoundOfItsOwn() {
-        var world = world(new Fate(Set.of()));
+        var world = world(Fate.spared());
 
         for (int i = 1; i <= 5; i++) {
             world.says("@anna @bert @cora @dirk once more!", EVERYBODY);
@@ -66,7 +66,7 @@ class ChatterboxTest {
     }
 
     private static int points() {
-        var fate = new Fate(Set.of());
+        var fate = Fate.spared();
         var world = world(fate);
         world.says("@anna @bert @cora @dirk discuss!", EVERYBODY);
         world.settle();

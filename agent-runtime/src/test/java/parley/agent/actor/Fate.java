@@ -22,7 +22,7 @@ final class Fate {
     private int points;
 
     /** That of a process which is never killed. */
-    static Fate kind() {
+    static Fate spared() {
         return new Fate(Set.of());
     }
 

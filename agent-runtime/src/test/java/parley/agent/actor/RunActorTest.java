@@ -69,7 +69,7 @@ class RunActorTest {
 
     private final TestProbe<Object> eye = kit.createTestProbe();
     private final StagedTiming timing = new StagedTiming();
-    private final RuledLedger ledger = new RuledLedger(timing, Fate.kind());
+    private final RuledLedger ledger = new RuledLedger(timing, Fate.spared());
     private SpaceId space = new SpaceId("");
 
     /** A model that writes a word and then waits to be told its answer, or stopped. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,7 +43,7 @@ class RunRefusalTest {
                 calls.add(request);
                 return replies.size() > 1 ? replies.removeFirst() : replies.getFirst();
             },
-            new Fate(Set.of()),
+            Fate.spared(),
             FloorSettings.DEFAULT,
             "jarvis");
 
