@@ -264,7 +264,7 @@ final class Moment {
         return failure == TurnFailure.BUDGET ? Activity.PAUSED : Activity.FAILED;
     }
 
-    private static boolean isPerson(Space space, MemberId member) {
+    static boolean isPerson(Space space, MemberId member) {
         return space.member(member)
                 .filter(known -> known.kind() == MemberKind.HUMAN)
                 .isPresent();

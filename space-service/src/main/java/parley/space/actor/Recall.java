@@ -7,8 +7,12 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 import parley.space.MemberId;
+import parley.space.Space;
 
-/** Learns when people were last seen before the hub began: of each once, and one after the other. Only its hub uses it. */
+/**
+ * Learns when the people of a space were last seen before the hub began: of each once, and one after the other. Only its
+ * hub uses it.
+ */
 final class Recall {
 
     private final Sightings sightings;
@@ -22,13 +26,20 @@ final class Recall {
         this.hub = hub;
     }
 
-    void of(Collection<MemberId> people) {
-        for (var person : people) {
-            if (asked.add(person)) {
+    /** Of those among them that are people of the space; of nobody else anything is asked or kept. */
+    void of(Collection<MemberId> members, Space space) {
+        for (var person : members) {
+            if (Moment.isPerson(space, person) && asked.add(person)) {
                 waiting.add(person);
             }
         }
         askNext();
+    }
+
+    /** Somebody is no member any more. */
+    void removed(MemberId member) {
+        asked.remove(member);
+        waiting.remove(member);
     }
 
     /** One of them is known; the next is asked for. */

@@ -2,6 +2,7 @@ package parley.space.actor;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 import parley.presence.Draft;
 import parley.presence.Lease;
-import parley.space.Member;
 import parley.space.MemberId;
-import parley.space.MemberKind;
 import parley.space.Space;
 import parley.space.SpaceEvent;
 import parley.space.SpaceEvent.MemberLeft;
@@ -80,10 +79,7 @@ final class Showing {
         elsewhere.forget();
         moment.begin(state, now());
         around.neighbours().tell(new HubNews.Asked(self(), space));
-        recall(state.members().values().stream()
-                .filter(member -> member.kind() == MemberKind.HUMAN)
-                .map(Member::id)
-                .toList());
+        recall(state.members().keySet(), state);
         return moment.show();
     }
 
@@ -92,6 +88,7 @@ final class Showing {
         if (event instanceof MemberLeft left) {
             own.removeIf(lease -> lease.user().equals(left.member()));
             elsewhere.removed(left.member());
+            recall.removed(left.member());
         }
     }
 
@@ -101,7 +98,7 @@ final class Showing {
             if (moment.arrived(lease, state, now()) && own.add(lease)) {
                 around.neighbours().tell(new HubNews.Arrived(self(), space, lease));
             }
-            recall(List.of(lease.user()));
+            recall(List.of(lease.user()), state);
             show();
         }
     }
@@ -135,7 +132,7 @@ final class Showing {
         switch (message) {
             case HubMessage.Acted(var user) -> moment.acted(user, state, now);
             case HubMessage.Typed(var user, var typing) -> moment.typed(user, typing, state, now);
-            case HubMessage.Looked(var people) -> recall.of(people);
+            case HubMessage.Looked(var people) -> recall.of(people, state);
             case HubMessage.Recalled(var person, var seen) -> {
                 seen.ifPresent(at -> moment.remembered(person, at, state, now));
                 recall.answered();
@@ -222,9 +219,9 @@ final class Showing {
     }
 
     /** Of a crowd only those are recalled whom somebody looks at. */
-    private void recall(List<MemberId> people) {
+    private void recall(Collection<MemberId> members, Space state) {
         if (!moment.isCrowded()) {
-            recall.of(people);
+            recall.of(members, state);
         }
     }
 

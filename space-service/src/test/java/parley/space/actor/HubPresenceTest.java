@@ -11,6 +11,7 @@ import static parley.space.SpaceStory.JARVIS;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.money.Cost;
@@ -20,7 +21,12 @@ import parley.presence.Attendance;
 import parley.presence.Doing;
 import parley.presence.Presence;
 import parley.space.MemberId;
+import parley.space.MemberKind;
+import parley.space.Role;
 import parley.space.SpaceCommand;
+import parley.space.SpaceCommand.Join;
+import parley.space.SpaceCommand.Leave;
+import parley.space.SpaceStory;
 import parley.space.TurnFailure;
 import parley.space.TurnId;
 import parley.space.actor.Subscriber.Departure;
@@ -59,6 +65,35 @@ class HubPresenceTest extends StagedHubs {
 
         assertThat(there.since()).isEqualTo(space.story.now);
         assertThat(there.lastSeen()).isEqualTo(spoke);
+    }
+
+    @Test
+    @Tag("S5")
+    void onlyMembersAreRecalledWhomeverSomebodyLooksFor() {
+        var nobody = new MemberId("u_nobody");
+        var feed = begun(hubs(RARELY, LONG), new StagedReader(BEN)).feed();
+        space.happens(story -> story.tell(new Join(EVE, MemberKind.HUMAN, "eve", Role.MEMBER, SpaceStory.human(ADA))));
+
+        feed.tell(new HubMessage.Looked(Set.of(nobody, JARVIS)));
+        feed.tell(new HubMessage.Looked(Set.of(EVE)));
+
+        probe.awaitAssert(PATIENCE, () -> assertThat(space.recalled).contains(EVE));
+        assertThat(space.recalled).containsExactlyInAnyOrder(ADA, BEN, EVE);
+    }
+
+    @Test
+    @Tag("S1")
+    void whoLeavesAndJoinsAgainIsRecalledAgain() {
+        var feed = begun(hubs(RARELY, LONG), new StagedReader(BEN)).feed();
+        probe.awaitAssert(PATIENCE, () -> assertThat(space.recalled).contains(ADA, BEN));
+
+        space.happens(story -> {
+            story.tell(new Leave(BEN, SpaceStory.human(ADA)));
+            story.tell(new Join(BEN, MemberKind.HUMAN, "ben", Role.MEMBER, SpaceStory.human(ADA)));
+        });
+        feed.tell(new HubMessage.Looked(Set.of(BEN)));
+
+        probe.awaitAssert(PATIENCE, () -> assertThat(space.recalled).containsExactlyInAnyOrder(ADA, BEN, BEN));
     }
 
     @Test

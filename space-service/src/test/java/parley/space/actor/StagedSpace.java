@@ -34,6 +34,7 @@ final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEnc
     final SpaceStory story = SpaceStory.lobby();
     final Set<ActorRef<Watched<Space, SpaceEvent>>> watchers = ConcurrentHashMap.newKeySet();
     final Map<MemberId, Instant> seen = new ConcurrentHashMap<>();
+    final List<MemberId> recalled = new CopyOnWriteArrayList<>();
     final List<HubNews> told = new CopyOnWriteArrayList<>();
     final AtomicInteger encoded = new AtomicInteger();
     final AtomicInteger reads = new AtomicInteger();
@@ -95,6 +96,7 @@ final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEnc
 
     @Override
     public CompletionStage<Optional<Instant>> find(MemberId person) {
+        recalled.add(person);
         return CompletableFuture.completedFuture(Optional.ofNullable(seen.get(person)));
     }
 
