@@ -18,9 +18,8 @@ final class Audience {
         return readers.add(reader);
     }
 
-    /** False where it was not there. */
-    boolean remove(Subscriber reader) {
-        return readers.remove(reader);
+    void remove(Subscriber reader) {
+        readers.remove(reader);
     }
 
     boolean isEmpty() {

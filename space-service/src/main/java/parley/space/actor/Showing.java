@@ -103,12 +103,14 @@ final class Showing {
         }
     }
 
+    /** Also of somebody who was not admitted: they may have been there before, on the same connection. */
     void departed(Subscriber reader, Subscriber.Departure how) {
         var lease = reader.lease();
         if (lease == null) {
             return;
         }
-        if (how != Subscriber.Departure.REPLACED && own.remove(lease)) {
+        own.remove(lease);
+        if (how != Subscriber.Departure.REPLACED) {
             around.neighbours().tell(new HubNews.Departed(self(), space, lease, how));
         }
         switch (how) {

@@ -201,9 +201,8 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
 
     private void detach(Subscriber reader, Departure how) {
         admissions.withdraw(reader);
-        if (audience.remove(reader)) {
-            showing.departed(reader, how);
-        }
+        audience.remove(reader);
+        showing.departed(reader, how);
     }
 
     private void beat() {

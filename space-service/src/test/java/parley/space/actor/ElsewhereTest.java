@@ -27,6 +27,7 @@ import parley.space.Role;
 import parley.space.SpaceCommand;
 import parley.space.SpaceStory;
 import parley.space.TurnId;
+import parley.space.actor.HubMessage.Place;
 import parley.space.actor.Subscriber.Departure;
 
 /** Who is there, who types and what is written is the same on every node. */
@@ -125,6 +126,49 @@ class ElsewhereTest {
         told(new HubNews.Here("here", StagedSpace.LOBBY, List.of(ben.lease())));
         hubs.detach(StagedSpace.LOBBY, ben, Departure.LEFT);
         told(new HubNews.Departed("here", StagedSpace.LOBBY, ben.lease(), Departure.LEFT));
+    }
+
+    @Test
+    @Tag("S3")
+    void whoBeginsAnewAndGoesBeforeTheyAreAdmittedIsGoneElsewhereToo() {
+        var again = ben.again();
+        space.newsToLose.set(1);
+        hubs.detach(StagedSpace.LOBBY, ben, Departure.REPLACED);
+        hubs.attach(StagedSpace.LOBBY, again, false, new Place(feed.epoch(), feed.head() + 1));
+
+        hubs.detach(StagedSpace.LOBBY, again, Departure.LOST);
+
+        told(new HubNews.Departed("here", StagedSpace.LOBBY, ben.lease(), Departure.LOST));
+        hubs.hear(new HubNews.Asked(OTHER, StagedSpace.LOBBY));
+        told(new HubNews.Here("here", StagedSpace.LOBBY, List.of()));
+    }
+
+    @Test
+    @Tag("S3")
+    void whoBeginsAnewAndCannotBeAdmittedIsNotThereElsewhere() {
+        space.unreadable.set(true);
+        hubs.detach(StagedSpace.LOBBY, ben, Departure.REPLACED);
+        var answer = hubs.attach(StagedSpace.LOBBY, ben.again(), false, new Place(feed.epoch(), 0));
+        assertThat(answer.toCompletableFuture().join()).isInstanceOf(Attached.Unavailable.class);
+
+        hubs.hear(new HubNews.Asked(OTHER, StagedSpace.LOBBY));
+
+        told(new HubNews.Here("here", StagedSpace.LOBBY, List.of()));
+    }
+
+    @Test
+    @Tag("S3")
+    void whoBeginsAnewIsThereWithoutAGap() {
+        hubs.detach(StagedSpace.LOBBY, ben, Departure.REPLACED);
+        hubs.attach(StagedSpace.LOBBY, ben.again(), false, null)
+                .toCompletableFuture()
+                .join();
+
+        hubs.hear(new HubNews.Asked(OTHER, StagedSpace.LOBBY));
+
+        told(new HubNews.Here("here", StagedSpace.LOBBY, List.of(ben.lease())));
+        assertThat(space.told).noneMatch(HubNews.Departed.class::isInstance);
+        shows(BEN, ACTIVE);
     }
 
     @Test

@@ -13,7 +13,16 @@ final class StagedReader implements Subscriber {
     private final Lease lease;
 
     StagedReader(MemberId user) {
-        lease = new Lease(user, "d_" + user, "s_" + SOCKETS.incrementAndGet(), "web", true);
+        this(new Lease(user, "d_" + user, "s_" + SOCKETS.incrementAndGet(), "web", true));
+    }
+
+    private StagedReader(Lease lease) {
+        this.lease = lease;
+    }
+
+    /** The same connection begins anew. */
+    StagedReader again() {
+        return new StagedReader(lease);
     }
 
     @Override

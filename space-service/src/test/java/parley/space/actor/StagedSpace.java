@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -39,6 +40,7 @@ final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEnc
     final AtomicInteger encoded = new AtomicInteger();
     final AtomicInteger reads = new AtomicInteger();
     final AtomicInteger newsToLose = new AtomicInteger();
+    final AtomicBoolean unreadable = new AtomicBoolean();
 
     private volatile Instant clock = story.now;
 
@@ -120,6 +122,9 @@ final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEnc
     @Override
     public CompletionStage<List<Stored<SpaceEvent>>> read(SpaceId space, long after, int limit) {
         reads.incrementAndGet();
+        if (unreadable.get()) {
+            return CompletableFuture.failedFuture(new IllegalStateException("the store does not answer"));
+        }
         var events = new ArrayList<Stored<SpaceEvent>>();
         for (long seq = after + 1; seq <= Math.min(story.log.size(), after + limit); seq++) {
             events.add(new Stored<>(seq, story.log.get((int) seq - 1)));
