@@ -186,6 +186,7 @@ final class Showing {
 
     /** Nothing is shown any more. */
     void end() {
+        elsewhere.forget();
         moment.end(now());
         keep();
         around.neighbours().tell(new HubNews.Here(self(), space, List.of()));

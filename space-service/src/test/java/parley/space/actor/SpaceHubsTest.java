@@ -137,4 +137,21 @@ class SpaceHubsTest extends StagedHubs {
             return hubs;
         });
     }
+
+    @Test
+    @Tag("S4")
+    @Tag("S5")
+    void aHubThatEndsTakesOnlyItsOwnLeasesOutOfTheCount() {
+        var hubs = hubs(OFTEN, Duration.ofMillis(60));
+        var reader = new StagedReader(ADA);
+        var feed = begun(hubs, reader).feed();
+        hubs.hear(new HubNews.Arrived("another node", StagedSpace.LOBBY, new StagedReader(BEN).lease()));
+        probe.awaitAssert(
+                PATIENCE, () -> assertThat(feed.ephemeral().presence().get(BEN)).isPresent());
+
+        hubs.detach(StagedSpace.LOBBY, reader, Departure.LEFT);
+
+        probe.awaitAssert(PATIENCE, () -> assertThat(hubs.count()).isZero());
+        assertThat(hubs.leases()).isZero();
+    }
 }
