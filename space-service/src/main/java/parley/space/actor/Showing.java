@@ -29,7 +29,7 @@ final class Showing {
     /** The least time between two changes of who is there, where that is a crowd. */
     private static final Duration CROWD_EVERY = Duration.ofSeconds(1);
 
-    /** Beats after which the other nodes are told again who is here, as news may get lost. */
+    /** Beats after which the other nodes are told again who is here, be it nobody, as news may get lost. */
     private static final int HERE_EVERY = 6;
 
     private static final HubMessage FLUSH = new HubMessage.Flush();
@@ -176,7 +176,7 @@ final class Showing {
 
     /** Looks after what changes by itself; to be called every few seconds. */
     void beat() {
-        if (++beats % HERE_EVERY == 0 && !own.isEmpty()) {
+        if (++beats % HERE_EVERY == 0) {
             around.neighbours().tell(new HubNews.Here(self(), space, List.copyOf(own)));
         }
         moment.pass(now());

@@ -97,6 +97,26 @@ class HubPresenceTest extends StagedHubs {
     }
 
     @Test
+    @Tag("S3")
+    @Tag("G5")
+    void thatTheLastPersonHereHasGoneIsToldAgainAsItMayGetLost() {
+        var hubs = hubs(OFTEN, LONG);
+        var ben = new StagedReader(BEN);
+        begun(hubs, ben);
+        hubs.detach(StagedSpace.LOBBY, ben, Departure.LEFT);
+        probe.awaitAssert(
+                PATIENCE,
+                () -> assertThat(space.told)
+                        .contains(new HubNews.Departed("here", StagedSpace.LOBBY, ben.lease(), Departure.LEFT)));
+
+        space.told.clear();
+
+        probe.awaitAssert(
+                PATIENCE,
+                () -> assertThat(space.told).contains(new HubNews.Here("here", StagedSpace.LOBBY, List.of())));
+    }
+
+    @Test
     @Tag("S1")
     void readingADraftMakesNobodyPresentAndNobodyAbsent() {
         var hubs = hubs(RARELY, LONG);
