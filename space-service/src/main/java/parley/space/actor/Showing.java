@@ -3,16 +3,13 @@ package parley.space.actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 import parley.presence.Draft;
-import parley.presence.Lease;
 import parley.space.MemberId;
 import parley.space.Space;
 import parley.space.SpaceEvent;
@@ -40,12 +37,11 @@ final class Showing {
     private final TimerScheduler<HubMessage> timers;
     private final Runnable readers;
     private final Moment moment;
-    private final Elsewhere elsewhere;
+    private final Leases leases;
     private final Recall recall;
-    private final Set<Lease> own = new HashSet<>();
     private Instant shownAt = Instant.EPOCH;
     private @Nullable Instant due;
-    private int leases;
+    private int counted;
     private int beats;
 
     /** @param readers to be told when there is something else to see in {@link #shown} */
@@ -60,7 +56,7 @@ final class Showing {
         this.timers = timers;
         this.readers = readers;
         moment = new Moment(UUID.randomUUID().toString(), around.settings().typingFor());
-        elsewhere = new Elsewhere(moment);
+        leases = new Leases(moment);
         recall = new Recall(around.sightings(), hub);
         around.census().hubs(1);
     }
@@ -75,8 +71,7 @@ final class Showing {
 
     /** A history begins, or another takes its place. */
     Ephemeral begin(Space state) {
-        own.clear();
-        elsewhere.forget();
+        leases.forget();
         moment.begin(state, now());
         around.neighbours().tell(new HubNews.Asked(self(), space));
         recall(state.members().keySet(), state);
@@ -86,8 +81,7 @@ final class Showing {
     void heard(SpaceEvent event, Space before, Space after) {
         moment.heard(event, before, after);
         if (event instanceof MemberLeft left) {
-            own.removeIf(lease -> lease.user().equals(left.member()));
-            elsewhere.removed(left.member());
+            leases.removed(left.member());
             recall.removed(left.member());
         }
     }
@@ -95,7 +89,7 @@ final class Showing {
     void arrived(Subscriber reader, Space state) {
         var lease = reader.lease();
         if (lease != null) {
-            if (moment.arrived(lease, state, now()) && own.add(lease)) {
+            if (leases.arrived(self(), lease, state, now())) {
                 around.neighbours().tell(new HubNews.Arrived(self(), space, lease));
             }
             recall(List.of(lease.user()), state);
@@ -109,23 +103,12 @@ final class Showing {
         if (lease == null) {
             return;
         }
-        own.remove(lease);
-        if (how != Subscriber.Departure.REPLACED) {
+        leases.departed(self(), lease, how, now());
+        if (how == Subscriber.Departure.REPLACED) {
+            showIn(around.settings().ephemeralEvery());
+        } else {
             around.neighbours().tell(new HubNews.Departed(self(), space, lease, how));
-        }
-        switch (how) {
-            case LEFT -> {
-                moment.left(lease, now());
-                show();
-            }
-            case LOST -> {
-                moment.lost(lease, now());
-                show();
-            }
-            case REPLACED -> {
-                moment.lost(lease, now());
-                showIn(around.settings().ephemeralEvery());
-            }
+            show();
         }
     }
 
@@ -143,7 +126,7 @@ final class Showing {
             case HubMessage.DraftGrown more -> moment.grown(more);
             case HubMessage.Released(var turn) -> moment.released(turn, now);
             case HubMessage.FromNode(var news) -> hear(news, state, now);
-            case HubMessage.NodeGone(var node) -> elsewhere.gone(node, now);
+            case HubMessage.NodeGone(var node) -> leases.gone(node, now);
             case HubMessage.Due _ -> {
                 due = null;
                 moment.pass(now);
@@ -153,20 +136,28 @@ final class Showing {
         show();
     }
 
-    /** Nothing is known of a space that has not said yet where it stands. */
+    /** Shows what passes on another node as if it passed here, once the space has said where it stands. */
     private void hear(HubNews news, Space state, Instant now) {
         if (!state.exists()) {
             return;
         }
-        elsewhere.hear(news, state, now);
-        if (news instanceof HubNews.Asked) {
-            tellAll();
+        switch (news) {
+            case HubNews.Asked _ -> tellAll();
+            case HubNews.Here(var node, var _, var held) -> leases.are(node, held, state, now);
+            case HubNews.Arrived(var node, var _, var lease) -> leases.arrived(node, lease, state, now);
+            case HubNews.Departed(var node, var _, var lease, var how) -> leases.departed(node, lease, how, now);
+            case HubNews.Acted(var _, var _, var member) -> moment.acted(member, state, now);
+            case HubNews.Typed(var _, var _, var member, var typing) -> moment.typed(member, typing, state, now);
+            case HubNews.Does(var _, var _, var turn, var activity) -> moment.does(turn, activity, state, now);
+            case HubNews.Wrote(var _, var _, var turn, var agent, var attempt, var offset, var text) ->
+                moment.grown(new HubMessage.DraftGrown(turn, agent, attempt, offset, text));
+            case HubNews.Released(var _, var _, var turn) -> moment.released(turn, now);
         }
     }
 
     /** Tells the other nodes who is here and what is being written. */
     private void tellAll() {
-        around.neighbours().tell(new HubNews.Here(self(), space, List.copyOf(own)));
+        tellWhoIsHere();
         for (var draft : moment.drafts()) {
             around.neighbours()
                     .tell(new HubNews.Wrote(
@@ -177,7 +168,7 @@ final class Showing {
     /** Looks after what changes by itself; to be called every few seconds. */
     void beat() {
         if (++beats % HERE_EVERY == 0) {
-            around.neighbours().tell(new HubNews.Here(self(), space, List.copyOf(own)));
+            tellWhoIsHere();
         }
         moment.pass(now());
         moment.count();
@@ -186,10 +177,10 @@ final class Showing {
 
     /** Nothing is shown any more. */
     void end() {
-        elsewhere.forget();
+        leases.forget();
         moment.end(now());
         keep();
-        around.neighbours().tell(new HubNews.Here(self(), space, List.of()));
+        tellWhoIsHere();
         around.census().hubs(-1);
     }
 
@@ -216,9 +207,9 @@ final class Showing {
     /** Brings what is known elsewhere of this hub up to date. */
     private void keep() {
         moment.takeSightings().forEach(around.sightings()::keep);
-        int here = moment.leases() - elsewhere.leases();
-        around.census().leases(here - leases);
-        leases = here;
+        int here = moment.leases() - leases.countBut(self());
+        around.census().leases(here - counted);
+        counted = here;
     }
 
     /** Of a crowd only those are recalled whom somebody looks at. */
@@ -243,6 +234,10 @@ final class Showing {
         due = next;
         var wait = Duration.between(now(), next);
         timers.startSingleTimer(DUE, DUE, wait.isNegative() ? Duration.ZERO : wait);
+    }
+
+    private void tellWhoIsHere() {
+        around.neighbours().tell(new HubNews.Here(self(), space, leases.of(self())));
     }
 
     private String self() {
