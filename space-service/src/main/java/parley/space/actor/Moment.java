@@ -2,9 +2,10 @@ package parley.space.actor;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import parley.presence.Activities;
 import parley.presence.Activity;
 import parley.presence.Attendance;
@@ -52,6 +53,7 @@ final class Moment {
     private final Typists typists;
     private final Activities activities = new Activities();
     private final OpenDrafts drafts = new OpenDrafts();
+    private Set<TurnId> strays = Set.of();
     private long draftsShown;
     private boolean crowded;
     private int counted;
@@ -95,6 +97,7 @@ final class Moment {
                 typists.stopped(posted.author());
                 var turn = posted.provenance().turn();
                 if (turn != null) {
+                    drafts.ended(turn);
                     activities.ended(turn, posted.author(), Activity.IDLE, posted.at());
                 }
             }
@@ -157,18 +160,29 @@ final class Moment {
         space.floor().turn(turn).ifPresent(open -> activities.does(turn, open.agent(), activity, at));
     }
 
-    void grown(HubMessage.DraftGrown more) {
-        drafts.grown(more.turn(), more.agent(), more.attempt(), more.offset(), more.text());
+    /** An agent has written more; of no use where its turn is known to be over. */
+    void grown(HubMessage.DraftGrown more, Space space) {
+        if (space.floor().end(more.turn()).isEmpty()) {
+            drafts.grown(more.turn(), more.agent(), more.attempt(), more.offset(), more.text());
+        }
+    }
+
+    /**
+     * Drops the drafts of turns that are not open; to be called every few seconds. As the first piece may be here before
+     * its turn is, they are dropped the second time.
+     */
+    void dropStrays(Space space) {
+        var found = drafts.shown().keySet().stream()
+                .filter(turn -> space.floor().turn(turn).isEmpty())
+                .collect(Collectors.toSet());
+        found.stream().filter(strays::contains).forEach(drafts::ended);
+        strays = found;
     }
 
     /** Nobody works on a turn any more. */
     void released(TurnId turn, Instant at) {
         activities.released(turn, at);
         drafts.ended(turn);
-    }
-
-    Collection<Draft> drafts() {
-        return drafts.shown().values();
     }
 
     Optional<Draft> draft(TurnId turn) {
@@ -244,6 +258,7 @@ final class Moment {
     }
 
     private void ended(Space before, TurnId turn, Activity rest, Instant at) {
+        drafts.ended(turn);
         before.floor().turn(turn).ifPresent(open -> activities.ended(turn, open.agent(), rest, at));
     }
 

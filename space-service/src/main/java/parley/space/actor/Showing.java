@@ -3,8 +3,10 @@ package parley.space.actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -39,6 +41,7 @@ final class Showing {
     private final Moment moment;
     private final Leases leases;
     private final Recall recall;
+    private final Set<TurnId> writtenHere = new HashSet<>();
     private Instant shownAt = Instant.EPOCH;
     private @Nullable Instant due;
     private int counted;
@@ -123,7 +126,10 @@ final class Showing {
                 recall.answered();
             }
             case HubMessage.Does(var turn, var activity) -> moment.does(turn, activity, state, now);
-            case HubMessage.DraftGrown more -> moment.grown(more);
+            case HubMessage.DraftGrown more -> {
+                writtenHere.add(more.turn());
+                moment.grown(more, state);
+            }
             case HubMessage.Released(var turn) -> moment.released(turn, now);
             case HubMessage.FromNode(var news) -> hear(news, state, now);
             case HubMessage.NodeGone(var node) -> leases.gone(node, now);
@@ -149,27 +155,32 @@ final class Showing {
             case HubNews.Acted(var _, var _, var member) -> moment.acted(member, state, now);
             case HubNews.Typed(var _, var _, var member, var typing) -> moment.typed(member, typing, state, now);
             case HubNews.Does(var _, var _, var turn, var activity) -> moment.does(turn, activity, state, now);
-            case HubNews.Wrote(var _, var _, var turn, var agent, var attempt, var offset, var text) ->
-                moment.grown(new HubMessage.DraftGrown(turn, agent, attempt, offset, text));
+            case HubNews.Wrote(var _, var _, var turn, var agent, var attempt, var offset, var text) -> {
+                writtenHere.remove(turn);
+                moment.grown(new HubMessage.DraftGrown(turn, agent, attempt, offset, text), state);
+            }
             case HubNews.Released(var _, var _, var turn) -> moment.released(turn, now);
         }
     }
 
-    /** Tells the other nodes who is here and what is being written. */
+    /** Tells the other nodes who is here and what is being written here; what is written elsewhere is told there. */
     private void tellAll() {
         tellWhoIsHere();
-        for (var draft : moment.drafts()) {
-            around.neighbours()
-                    .tell(new HubNews.Wrote(
-                            self(), space, draft.turn(), draft.agent(), draft.attempt(), 0, draft.text()));
-        }
+        writtenHere.forEach(turn -> moment.draft(turn).ifPresent(this::tell));
+    }
+
+    private void tell(Draft draft) {
+        around.neighbours()
+                .tell(new HubNews.Wrote(self(), space, draft.turn(), draft.agent(), draft.attempt(), 0, draft.text()));
     }
 
     /** Looks after what changes by itself; to be called every few seconds. */
-    void beat() {
+    void beat(Space state) {
         if (++beats % HERE_EVERY == 0) {
             tellWhoIsHere();
         }
+        moment.dropStrays(state);
+        writtenHere.removeIf(turn -> moment.draft(turn).isEmpty());
         moment.pass(now());
         moment.count();
         show();

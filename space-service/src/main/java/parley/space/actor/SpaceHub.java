@@ -207,7 +207,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
 
     private void beat() {
         watch.renew();
-        showing.beat();
+        showing.beat(state);
         beats.beat(!audience.isEmpty());
         if (feed == null && beats.isSilent()) {
             admissions.disappoint();

@@ -186,6 +186,35 @@ class ElsewhereTest {
     }
 
     @Test
+    void aHubTellsOnlyWhatIsWrittenOnItsOwnNode() {
+        var own = new TurnId("t_2");
+        hubs.hear(new HubNews.Wrote(OTHER, StagedSpace.LOBBY, TURN, JARVIS, 1, 0, "Plan A"));
+        hubs.draft(StagedSpace.LOBBY, own, JARVIS, 1, 0, "Plan ");
+        hubs.draft(StagedSpace.LOBBY, own, JARVIS, 1, 5, "B");
+        space.told.clear();
+
+        hubs.hear(new HubNews.Asked(OTHER, StagedSpace.LOBBY));
+
+        assertThat(hubs.findDraft(StagedSpace.LOBBY, TURN).toCompletableFuture().join())
+                .isPresent();
+        assertThat(space.told.stream().filter(HubNews.Wrote.class::isInstance))
+                .containsExactly(new HubNews.Wrote("here", StagedSpace.LOBBY, own, JARVIS, 1, 0, "Plan B"));
+    }
+
+    @Test
+    void aDraftWhoseEndGotLostIsDroppedAsItsTurnIsNotOpen() {
+        hubs.hear(new HubNews.Wrote(OTHER, StagedSpace.LOBBY, TURN, JARVIS, 1, 0, "Plan A"));
+        var open = hubs.findDraft(StagedSpace.LOBBY, TURN).toCompletableFuture().join();
+        assertThat(open).isPresent();
+
+        feed.tell(new HubMessage.Beat());
+        feed.tell(new HubMessage.Beat());
+
+        assertThat(hubs.findDraft(StagedSpace.LOBBY, TURN).toCompletableFuture().join())
+                .isEmpty();
+    }
+
+    @Test
     void whatIsTypedAndWrittenHereIsToldElsewhere() {
         hubs.typed(StagedSpace.LOBBY, BEN, true);
         hubs.draft(StagedSpace.LOBBY, TURN, JARVIS, 1, 0, "Plan A");
