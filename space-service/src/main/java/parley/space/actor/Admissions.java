@@ -130,9 +130,12 @@ final class Admissions {
         }
     }
 
+    /** Whoever does not wait any more would never leave again. */
     private void admit(Attach attach, Attached answer) {
-        admitted.accept(attach.subscriber());
-        attach.answer().complete(answer);
+        if (!attach.answer().isDone()) {
+            admitted.accept(attach.subscriber());
+            attach.answer().complete(answer);
+        }
     }
 
     private boolean resumable(Place place, Feed feed) {

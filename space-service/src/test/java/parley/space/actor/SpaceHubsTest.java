@@ -6,6 +6,7 @@ import static parley.space.SpaceStory.BEN;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.presence.Attendance;
@@ -111,6 +112,24 @@ class SpaceHubsTest extends StagedHubs {
         var claims = attached(hubs, new Place(epoch, space.story.space.seq() + 1));
 
         assertThat(claims).isInstanceOf(Attached.Begun.class);
+    }
+
+    @Test
+    @Tag("G5")
+    void whoWaitsNoLongerIsNotAdmitted() {
+        var hubs = hubs(RARELY, LONG);
+        var epoch = begun(hubs, new StagedReader(ADA)).feed().epoch();
+        var late = new StagedReader(BEN);
+        space.newsToLose.set(1);
+        var waits = hubs.attach(StagedSpace.LOBBY, late, false, new Place(epoch, space.story.space.seq() + 1));
+        hubs.findDraft(StagedSpace.LOBBY, TURN).toCompletableFuture().join();
+        waits.toCompletableFuture().completeExceptionally(new TimeoutException());
+
+        space.says("what it waited for");
+
+        assertThat(begun(hubs, new StagedReader(ADA)).state()).isEqualTo(space.story.space);
+        assertThat(space.told).doesNotContain(new HubNews.Arrived("here", StagedSpace.LOBBY, late.lease()));
+        assertThat(hubs.leases()).isEqualTo(2);
     }
 
     @Test
