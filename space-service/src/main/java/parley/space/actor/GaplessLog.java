@@ -17,6 +17,7 @@ final class GaplessLog {
 
     private static final Duration PAUSE_MIN = Duration.ofMillis(200);
     private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
+    private static final HubMessage AGAIN = new HubMessage.RepairAgain();
 
     private final SpaceId space;
     private final HubSurroundings around;
@@ -25,6 +26,7 @@ final class GaplessLog {
     private Contiguity<SpaceEvent> order = new Contiguity<>(0);
     private Duration pause = PAUSE_MIN;
     private boolean reading;
+    private int history;
 
     GaplessLog(
             SpaceId space,
@@ -37,9 +39,13 @@ final class GaplessLog {
         this.timers = timers;
     }
 
-    /** Everything up to a place is known already. */
+    /** A history of which everything up to a place is known already; what is still read of the one before is of no use. */
     void begin(long seq) {
+        history++;
         order = new Contiguity<>(seq);
+        pause = PAUSE_MIN;
+        reading = false;
+        timers.cancel(AGAIN);
     }
 
     /** The last event that was handed out. */
@@ -61,15 +67,18 @@ final class GaplessLog {
     }
 
     /** To be told of each {@link HubMessage.Repaired}; gives what can be applied now. */
-    List<Stored<SpaceEvent>> read(List<Stored<SpaceEvent>> events) {
-        if (events.isEmpty()) {
-            timers.startSingleTimer(new HubMessage.RepairAgain(), pause);
+    List<Stored<SpaceEvent>> read(HubMessage.Repaired repaired) {
+        if (repaired.history() != history) {
+            return List.of();
+        }
+        if (repaired.events().isEmpty()) {
+            timers.startSingleTimer(AGAIN, AGAIN, pause);
             pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
             return List.of();
         }
         reading = false;
         pause = PAUSE_MIN;
-        return offer(events);
+        return offer(repaired.events());
     }
 
     /** To be told of each {@link HubMessage.RepairAgain}. */
@@ -84,8 +93,9 @@ final class GaplessLog {
             return;
         }
         reading = true;
+        int asking = history;
         context.pipeToSelf(
                 around.read(space, missing.get().after(), missing.get().limit()),
-                (events, _) -> new HubMessage.Repaired(events == null ? List.of() : events));
+                (events, _) -> new HubMessage.Repaired(asking, events == null ? List.of() : events));
     }
 }

@@ -77,7 +77,12 @@ public sealed interface HubMessage {
 
     record FromSpace(Watched<Space, SpaceEvent> news) implements HubMessage {}
 
-    record Repaired(List<Stored<SpaceEvent>> events) implements HubMessage {}
+    /**
+     * What was missing has been read.
+     *
+     * @param history which of those that the hub has heard so far it was missing in
+     */
+    record Repaired(int history, List<Stored<SpaceEvent>> events) implements HubMessage {}
 
     record RepairAgain() implements HubMessage {}
 

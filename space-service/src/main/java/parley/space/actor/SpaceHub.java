@@ -97,7 +97,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
             case HubMessage.Fetch(var after, var answer) -> answer.complete(pages.holding(after));
             case HubMessage.Passing passing -> showing.on(passing, state);
             case HubMessage.FindDraft(var turn, var answer) -> answer.complete(showing.draft(turn));
-            case HubMessage.Repaired(var events) -> apply(log.read(events));
+            case HubMessage.Repaired repaired -> apply(log.read(repaired));
             case HubMessage.RepairAgain _ -> log.readAgain();
             case HubMessage.Replayed(var attach, var place, var read) -> {
                 if (feed != null) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import parley.presence.Attendance;
+import parley.space.SpaceStory;
 import parley.space.TurnId;
 import parley.space.actor.HubMessage.Place;
 import parley.space.actor.Subscriber.Departure;
@@ -130,6 +131,29 @@ class SpaceHubsTest extends StagedHubs {
         assertThat(begun(hubs, new StagedReader(ADA)).state()).isEqualTo(space.story.space);
         assertThat(space.told).doesNotContain(new HubNews.Arrived("here", StagedSpace.LOBBY, late.lease()));
         assertThat(hubs.leases()).isEqualTo(2);
+    }
+
+    @Test
+    void aHistoryThatTakesThePlaceOfAnotherTakesNothingFromIt() {
+        var hubs = hubs(RARELY, LONG);
+        begun(hubs, new StagedReader(ADA));
+        var store = space.holdReads();
+        space.newsToLose.set(1);
+        space.says("lost");
+        space.says("heard");
+        probe.awaitAssert(PATIENCE, () -> assertThat(space.reads.get()).isOne());
+        space.begins(SpaceStory.lobby("e2"));
+        space.newsToLose.set(1);
+        space.says("lost anew");
+        space.says("heard anew");
+
+        store.complete(null);
+
+        probe.awaitAssert(
+                PATIENCE,
+                () -> assertThat(begun(hubs, new StagedReader(BEN)).feed().head())
+                        .isEqualTo(space.story.space.seq()));
+        assertThat(begun(hubs, new StagedReader(BEN)).state()).isEqualTo(space.story.space);
     }
 
     @Test

@@ -32,7 +32,7 @@ final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEnc
 
     static final SpaceId LOBBY = new SpaceId("sp_lobby");
 
-    final SpaceStory story = SpaceStory.lobby();
+    volatile SpaceStory story = SpaceStory.lobby();
     final Set<ActorRef<Watched<Space, SpaceEvent>>> watchers = ConcurrentHashMap.newKeySet();
     final Map<MemberId, Instant> seen = new ConcurrentHashMap<>();
     final List<MemberId> recalled = new CopyOnWriteArrayList<>();
@@ -42,6 +42,7 @@ final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEnc
     final AtomicInteger newsToLose = new AtomicInteger();
     final AtomicBoolean unreadable = new AtomicBoolean();
 
+    private volatile CompletableFuture<Void> store = CompletableFuture.completedFuture(null);
     private volatile Instant clock = story.now;
 
     HubSurroundings surroundings(Duration beat, Duration idleAfter) {
@@ -73,6 +74,18 @@ final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEnc
             stored.add(new Stored<>(before + 1L + stored.size(), event));
         }
         watchers.forEach(watcher -> tell(watcher, new Watched.Committed<>(List.copyOf(stored))));
+    }
+
+    /** Another history takes the place of this one. */
+    void begins(SpaceStory other) {
+        story = other;
+        watchers.forEach(watcher -> tell(watcher, new Watched.Current<>(other.space)));
+    }
+
+    /** Whoever reads from now on waits until this is complete. */
+    CompletableFuture<Void> holdReads() {
+        store = new CompletableFuture<>();
+        return store;
     }
 
     /** News may get lost between nodes. */
@@ -129,7 +142,7 @@ final class StagedSpace implements HubSurroundings.Watching, SpaceLog, UpdateEnc
         for (long seq = after + 1; seq <= Math.min(story.log.size(), after + limit); seq++) {
             events.add(new Stored<>(seq, story.log.get((int) seq - 1)));
         }
-        return CompletableFuture.completedFuture(events);
+        return store.thenApply(_ -> events);
     }
 
     @Override
