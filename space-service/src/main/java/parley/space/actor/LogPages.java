@@ -52,6 +52,11 @@ final class LogPages {
                         _ -> wanted.stream().map(CompletableFuture::resultNow).toList());
     }
 
+    /** Another log takes the place of this one. */
+    void forget() {
+        pages.clear();
+    }
+
     /** Forgets a page that may still grow, and the longest unused ones beyond the bound. */
     void read(HubMessage.PageRead page) {
         if (!page.whole()) {

@@ -146,6 +146,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         endAll(new Ending.Replaced(current.epoch()));
         state = current;
         log.begin(current.seq());
+        pages.forget();
         showing.begin(current);
         feed = newFeed();
         admissions.takeWaiting().forEach(this::attach);

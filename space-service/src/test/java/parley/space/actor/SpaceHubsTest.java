@@ -157,6 +157,26 @@ class SpaceHubsTest extends StagedHubs {
     }
 
     @Test
+    void pagesOfOneHistoryAreNotReadInAnother() {
+        var hubs = hubs(RARELY, LONG);
+        for (int i = 0; i < LogPages.SIZE; i++) {
+            space.story.says(ADA, "m" + i);
+        }
+        var epoch = begun(hubs, new StagedReader(ADA)).feed().epoch();
+        assertThat(attached(hubs, new Place(epoch, 1))).isInstanceOf(Attached.Resumed.class);
+        int reads = space.reads.get();
+        var other = SpaceStory.lobby("e2");
+        for (int i = 0; i < LogPages.SIZE; i++) {
+            other.says(ADA, "n" + i);
+        }
+        space.begins(other);
+
+        assertThat(attached(hubs, new Place("e2", 1))).isInstanceOf(Attached.Resumed.class);
+
+        assertThat(space.reads.get()).isEqualTo(2 * reads);
+    }
+
+    @Test
     @Tag("S4")
     @Tag("S5")
     void hubsAndLeasesAreCountedAndReturnToZero() {
