@@ -12,7 +12,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import parley.entity.Outcome;
+import org.jspecify.annotations.Nullable;
 import parley.entity.actor.Consequences;
 import parley.entity.actor.EntityKind.ConsequencesOf;
 import parley.space.Space;
@@ -29,7 +29,7 @@ public final class IntentionClock implements ConsequencesOf<Space> {
     /** How long after its time an intention is ended, so that no difference of clocks makes the attempt come too early. */
     static final Duration SLACK = Duration.ofSeconds(1);
 
-    /** How long to wait before a space that did not answer is asked again. */
+    /** How long to wait at least before a space is asked again that did not answer, or whose clock was behind. */
     static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final InstantSource clock;
@@ -86,7 +86,7 @@ public final class IntentionClock implements ConsequencesOf<Space> {
 
     private record Due() implements Signal {}
 
-    private record Asked(boolean answered) implements Signal {}
+    private record Asked(Instant time) implements Signal {}
 
     /** The timer of one space. */
     private static final class Timer extends AbstractBehavior<Signal> {
@@ -95,6 +95,7 @@ public final class IntentionClock implements ConsequencesOf<Space> {
         private final InstantSource clock;
         private final CompletableFuture<Spaces> spaces;
         private final TimerScheduler<Signal> timers;
+        private @Nullable Instant until;
 
         static Behavior<Signal> create(SpaceId space, InstantSource clock, CompletableFuture<Spaces> spaces) {
             return Behaviors.setup(
@@ -121,24 +122,38 @@ public final class IntentionClock implements ConsequencesOf<Space> {
 
         private Behavior<Signal> on(Signal signal) {
             switch (signal) {
-                case Until(var time) -> startIn(Duration.between(clock.instant(), time.plus(SLACK)));
-                case Never _ -> timers.cancelAll();
-                case Due _ ->
-                    getContext()
-                            .pipeToSelf(
-                                    spaces.thenCompose(all -> all.send(space, new ExpireIntentions())),
-                                    (outcome, _) -> new Asked(outcome instanceof Outcome.Answered<?>));
-                case Asked(var answered) -> {
-                    if (!answered) {
-                        startIn(AGAIN);
+                case Until(var time) -> {
+                    until = time;
+                    startIn(time, Duration.ZERO);
+                }
+                case Never _ -> {
+                    until = null;
+                    timers.cancelAll();
+                }
+                case Due _ -> ask();
+                case Asked(var time) -> {
+                    if (time.equals(until)) {
+                        startIn(time, AGAIN);
                     }
                 }
             }
             return this;
         }
 
-        private void startIn(Duration time) {
-            timers.startSingleTimer(new Due(), time.isNegative() ? Duration.ZERO : time);
+        /** What has ended brings another time, or none; until then it is asked again. */
+        private void ask() {
+            var time = until;
+            if (time != null) {
+                getContext()
+                        .pipeToSelf(
+                                spaces.thenCompose(all -> all.send(space, new ExpireIntentions())),
+                                (_, _) -> new Asked(time));
+            }
+        }
+
+        private void startIn(Instant time, Duration least) {
+            var wait = Duration.between(clock.instant(), time.plus(SLACK));
+            timers.startSingleTimer(new Due(), wait.compareTo(least) < 0 ? least : wait);
         }
     }
 }

@@ -61,6 +61,7 @@ class IntentionClockTest {
 
     private final TestProbe<Outcome<SpaceReply>> caller = kit.createTestProbe();
     private final AtomicInteger unreachable = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
 
     @AfterEach
     void stop() {
@@ -112,6 +113,19 @@ class IntentionClockTest {
 
         awaitExpired("plan");
         assertThat(unreachable.get()).isZero();
+    }
+
+    @Test
+    void aClockThatStepsBackDelaysAnEndButDoesNotPreventIt() {
+        var space = start();
+        tell(space, declare("plan", HOUR));
+        now.set(SpaceStory.START.plus(HOUR).minusSeconds(5));
+
+        time.timePasses(HOUR.plus(IntentionClock.SLACK));
+        caller.awaitAssert(PATIENCE, () -> assertThat(answered.get()).isOne());
+        now.set(SpaceStory.START.plus(HOUR));
+
+        awaitExpired("plan");
     }
 
     private ActorRef<EntityMessage<Space, SpaceCommand, SpaceEvent, SpaceReply>> start() {
@@ -173,8 +187,9 @@ class IntentionClockTest {
                 unreachable.decrementAndGet();
                 return CompletableFuture.completedFuture(new Outcome.Unavailable<>());
             }
-            return AskPattern.ask(
+            CompletionStage<Outcome<SpaceReply>> answer = AskPattern.ask(
                     space, replyTo -> new EntityMessage.Tell<>(command, replyTo), PATIENCE, kit.scheduler());
+            return answer.whenComplete((_, _) -> answered.incrementAndGet());
         }
 
         @Override
