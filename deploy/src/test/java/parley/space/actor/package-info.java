@@ -1,0 +1,4 @@
+@NullMarked
+package parley.space.actor;
+
+import org.jspecify.annotations.NullMarked;
