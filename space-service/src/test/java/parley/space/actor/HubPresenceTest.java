@@ -68,6 +68,7 @@ class HubPresenceTest extends StagedHubs {
     }
 
     @Test
+    @Tag("S4")
     @Tag("S5")
     void onlyMembersAreRecalledWhomeverSomebodyLooksFor() {
         var nobody = new MemberId("u_nobody");

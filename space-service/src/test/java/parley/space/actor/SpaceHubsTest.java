@@ -116,7 +116,8 @@ class SpaceHubsTest extends StagedHubs {
     }
 
     @Test
-    @Tag("G5")
+    @Tag("S4")
+    @Tag("S5")
     void whoWaitsNoLongerIsNotAdmitted() {
         var hubs = hubs(RARELY, LONG);
         var epoch = begun(hubs, new StagedReader(ADA)).feed().epoch();
@@ -134,6 +135,7 @@ class SpaceHubsTest extends StagedHubs {
     }
 
     @Test
+    @Tag("G5")
     void aHistoryThatTakesThePlaceOfAnotherTakesNothingFromIt() {
         var hubs = hubs(RARELY, LONG);
         begun(hubs, new StagedReader(ADA));
