@@ -44,12 +44,7 @@ final class Handover extends GraphStage<FlowShape<ByteString, ByteString>> {
 
     private final class Logic extends GraphStageLogic implements WebSocket.Owner {
 
-        private final AsyncCallback<ByteString> sending = createAsyncCallback(bytes -> emit(out, bytes));
-        private final AsyncCallback<Boolean> reading = createAsyncCallback(_ -> read());
-        private final AsyncCallback<Boolean> closing = createAsyncCallback(_ -> {
-            complete(out);
-            cancel(in);
-        });
+        private final AsyncCallback<Runnable> onStage = createAsyncCallback(Runnable::run);
         private final WebSocket socket = opening.apply(this);
 
         Logic() {
@@ -80,17 +75,20 @@ final class Handover extends GraphStage<FlowShape<ByteString, ByteString>> {
 
         @Override
         public void send(ByteString bytes) {
-            sending.invoke(bytes);
+            onStage.invoke(() -> emit(out, bytes));
         }
 
         @Override
         public void readOn() {
-            reading.invoke(true);
+            onStage.invoke(this::read);
         }
 
         @Override
         public void close() {
-            closing.invoke(true);
+            onStage.invoke(() -> {
+                complete(out);
+                cancel(in);
+            });
         }
 
         private void read() {
