@@ -2,6 +2,7 @@ package parley.gateway.net;
 
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.pekko.stream.Attributes;
 import org.apache.pekko.stream.FlowShape;
@@ -18,6 +19,9 @@ import org.apache.pekko.util.ByteString;
  * it is told does not: a loop writes to the socket itself. The server stays the owner and closes the connection.
  */
 final class Handover extends GraphStage<FlowShape<ByteString, ByteString>> {
+
+    /** Bytes that may wait for the loop before nothing more is read. */
+    static final int AHEAD_MAX = 64 * 1024;
 
     private final Inlet<ByteString> in = Inlet.create("upgraded.in");
     private final Outlet<ByteString> out = Outlet.create("upgraded.out");
@@ -45,6 +49,7 @@ final class Handover extends GraphStage<FlowShape<ByteString, ByteString>> {
     private final class Logic extends GraphStageLogic implements WebSocket.Owner {
 
         private final AsyncCallback<Runnable> onStage = createAsyncCallback(Runnable::run);
+        private final AtomicInteger ahead = new AtomicInteger();
         private final WebSocket socket = opening.apply(this);
 
         Logic() {
@@ -53,7 +58,8 @@ final class Handover extends GraphStage<FlowShape<ByteString, ByteString>> {
                 @Override
                 public void onPush() {
                     var bytes = grab(in).toArrayUnsafe();
-                    loop.run(() -> socket.arrived(channel, ByteBuffer.wrap(bytes)));
+                    ahead.addAndGet(bytes.length);
+                    loop.run(() -> take(bytes));
                     read();
                 }
 
@@ -92,8 +98,17 @@ final class Handover extends GraphStage<FlowShape<ByteString, ByteString>> {
         }
 
         private void read() {
-            if (!socket.isFull() && !isClosed(in) && !hasBeenPulled(in)) {
+            if (ahead.get() < AHEAD_MAX && !socket.isFull() && !isClosed(in) && !hasBeenPulled(in)) {
                 pull(in);
+            }
+        }
+
+        /** On the loop; the stage hears of it only where it may have stopped reading. */
+        private void take(byte[] bytes) {
+            socket.arrived(channel, ByteBuffer.wrap(bytes));
+            int before = ahead.getAndAdd(-bytes.length);
+            if (before >= AHEAD_MAX && before - bytes.length < AHEAD_MAX) {
+                readOn();
             }
         }
     }

@@ -132,7 +132,10 @@ public final class WebSocket implements Strand {
     /** The client said something. When it does so first, it has been told of the upgrade, and can be told more. */
     void arrived(SocketChannel upgraded, ByteBuffer bytes) {
         channel = upgraded;
-        perform(() -> assembly.take(bytes, speaker::heard));
+        perform(() -> {
+            assembly.take(bytes, speaker::heard);
+            fillUp();
+        });
     }
 
     /** Whether so much waits to be sent that nothing more should be read. From any thread. */
@@ -180,7 +183,7 @@ public final class WebSocket implements Strand {
             if (sent && last) {
                 cut();
             }
-            fillUp(speaker.isFull() && !quiet);
+            fillUp();
         } catch (IOException | CancelledKeyException broken) {
             cut();
         } catch (RuntimeException defect) {
@@ -188,10 +191,13 @@ public final class WebSocket implements Strand {
         }
     }
 
-    private void fillUp(boolean now) {
+    private void fillUp() {
+        if (gone) {
+            return;
+        }
         boolean before = full;
-        full = now;
-        if (before && !now) {
+        full = speaker.isFull() && !quiet;
+        if (before && !full) {
             owner.readOn();
         }
     }
