@@ -65,6 +65,12 @@ final class Handover extends GraphStage<FlowShape<ByteString, ByteString>> {
 
                 @Override
                 public void onPull() {}
+
+                // what waits for the loop comes before the end, and so do its answers
+                @Override
+                public void onUpstreamFinish() {
+                    loop.run(socket::end);
+                }
             });
         }
 

@@ -64,6 +64,9 @@ public final class WebSocket implements Strand {
     /** Room for the next message, so that buffers rarely have to grow. */
     private static final int ROOM = 72 * 1024;
 
+    /** How long a client that says nothing more may take to hear the rest. */
+    private static final Duration END_WITHIN = Duration.ofSeconds(3);
+
     private final Loop loop;
     private final Owner owner;
     private final MessageAssembly assembly;
@@ -135,6 +138,14 @@ public final class WebSocket implements Strand {
         perform(() -> {
             assembly.take(bytes, speaker::heard);
             fillUp();
+        });
+    }
+
+    /** The client will say nothing more: what there is for it is still sent, as long as it takes that. */
+    void end() {
+        perform(() -> {
+            last = true;
+            later(END_WITHIN, this::cut);
         });
     }
 

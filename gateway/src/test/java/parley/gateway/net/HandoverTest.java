@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.stream.javadsl.Keep;
@@ -85,6 +86,22 @@ class HandoverTest {
         speaker.full = false;
         socket.get(10, SECONDS).run(() -> {});
         assertHeard(MESSAGES - AHEAD);
+    }
+
+    @Test
+    void isAnsweredThoughTheClientSaysNothingMore() throws Exception {
+        var said = new CompletableFuture<Done>();
+        var told = run(Source.single(Ends.message("last")).watchTermination((_, done) -> {
+            done.thenAccept(said::complete);
+            return done;
+        }));
+        said.get(10, SECONDS);
+
+        busy.countDown();
+
+        assertThat(ends.next()).isEqualTo(new Ends.Sent(Frames.TEXT, "last"));
+        assertThat(told.pull().toCompletableFuture().get(10, SECONDS)).isEmpty();
+        assertThat(speaker.gone.get(10, SECONDS)).isTrue();
     }
 
     private SinkQueueWithCancel<ByteString> run(Source<ByteString, ?> client) {
