@@ -43,8 +43,7 @@ final class Subscription implements Subscriber, Entrance.Heir {
     private boolean introduced;
     private boolean live;
     private final AtomicBoolean woken = new AtomicBoolean();
-    private volatile long last = Long.MAX_VALUE;
-    private volatile @Nullable Ending ending;
+    private final Horizon horizon = new Horizon();
 
     /** @param over told when the subscription has ended by itself */
     Subscription(
@@ -98,8 +97,7 @@ final class Subscription implements Subscriber, Entrance.Heir {
 
     @Override
     public void end(long lastSeq, Ending why) {
-        ending = why;
-        last = lastSeq;
+        horizon.end(lastSeq, why);
         line.wake();
     }
 
@@ -141,7 +139,7 @@ final class Subscription implements Subscriber, Entrance.Heir {
             return false;
         }
         lag.over();
-        long until = Math.min(track.head(), last);
+        long until = horizon.reach(track::head);
         if (after < until) {
             track.pull(after, Math.min(until, after + limit));
         } else {
@@ -179,12 +177,13 @@ final class Subscription implements Subscriber, Entrance.Heir {
         if (pulled != null) {
             return pulled;
         }
-        long until = Math.min(last, track.head());
+        long until = horizon.reach(track::head);
         if (!live && track.isCaughtUp()) {
             live = true;
             control.accept(WireReplies.live(space(), track.cursor()));
         }
-        if (ending != null && track.cursor() >= last) {
+        var ending = horizon.endedAt(track.cursor());
+        if (ending != null) {
             finish(ending, track.place());
             return null;
         }
@@ -266,8 +265,7 @@ final class Subscription implements Subscriber, Entrance.Heir {
             case Ending.Membership _ -> reset("membership", reached.epoch());
             case Ending.Replaced(var epoch) -> reset("epoch", epoch);
             case Ending.Interrupted _ -> {
-                ending = null;
-                last = Long.MAX_VALUE;
+                horizon.open();
                 track = null;
                 entrance.goOn(reached, this);
             }
