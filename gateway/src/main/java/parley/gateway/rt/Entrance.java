@@ -27,6 +27,7 @@ final class Entrance {
     private final SpaceId space;
     private final Subscriber reader;
     private final boolean administrator;
+    private final Duration within;
     private boolean left;
 
     /** Whoever has to go on elsewhere, as their hub has ended. */
@@ -39,11 +40,17 @@ final class Entrance {
     }
 
     Entrance(Surroundings around, Line line, SpaceId space, Subscriber reader, boolean administrator) {
+        this(around, line, space, reader, administrator, ATTACH_WITHIN);
+    }
+
+    /** @param within how long an answer may take */
+    Entrance(Surroundings around, Line line, SpaceId space, Subscriber reader, boolean administrator, Duration within) {
         this.around = around;
         this.line = line;
         this.space = space;
         this.reader = reader;
         this.administrator = administrator;
+        this.within = within;
     }
 
     /** Whether it is one's own log that is followed. */
@@ -60,12 +67,17 @@ final class Entrance {
                 ? around.readerHubs().attach(reader, place)
                 : around.hubs().attach(space, reader, administrator, place);
         CompletionStage<Attached> answered =
-                asked.toCompletableFuture().orTimeout(ATTACH_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        answered.whenComplete((answer, _) -> line.run(() -> {
-            if (!left) {
-                then.accept(answer == null ? new Attached.Unavailable() : answer);
+                asked.toCompletableFuture().orTimeout(within.toMillis(), TimeUnit.MILLISECONDS);
+        answered.whenComplete((answer, _) -> {
+            if (answer == null) {
+                withdraw(Departure.LEFT);
             }
-        }));
+            line.run(() -> {
+                if (!left) {
+                    then.accept(answer == null ? new Attached.Unavailable() : answer);
+                }
+            });
+        });
     }
 
     /** Asks to go on from a place, until there is an answer. */
@@ -109,7 +121,14 @@ final class Entrance {
         left = true;
         if (feed != null) {
             feed.tell(new HubMessage.Detach(reader, how));
-        } else if (isOwn()) {
+        } else {
+            withdraw(how);
+        }
+    }
+
+    /** Goes the way that the wish went, and so arrives after it. */
+    private void withdraw(Departure how) {
+        if (isOwn()) {
             around.readerHubs().detach(reader, how);
         } else {
             around.hubs().detach(space, reader, how);

@@ -26,6 +26,7 @@ final class MemoryStore implements SpaceLog, ReaderLog {
 
     private final PersistenceTestKit journal;
     private volatile boolean fails;
+    private volatile CompletableFuture<Boolean> free = CompletableFuture.completedFuture(true);
 
     /** @param system one with these {@link #settings()} */
     MemoryStore(ActorSystem<?> system) {
@@ -47,12 +48,17 @@ final class MemoryStore implements SpaceLog, ReaderLog {
         fails = now;
     }
 
+    /** Whoever reads what is stored of spaces waits until it is free. */
+    void waitsFor(CompletableFuture<Boolean> until) {
+        free = until;
+    }
+
     @Override
     public CompletionStage<List<Stored<SpaceEvent>>> read(SpaceId space, long after, int limit) {
         if (fails) {
             return CompletableFuture.failedFuture(new IllegalStateException("the store is down"));
         }
-        return stored(id(space), SpaceEvent.class, after, limit);
+        return free.thenCompose(_ -> stored(id(space), SpaceEvent.class, after, limit));
     }
 
     @Override

@@ -177,23 +177,25 @@ final class Node implements AutoCloseable {
 
     /** A connection without a socket, for somebody whose proof lasts until then. */
     StagedSession session(MovableClock clock, Identity identity) {
-        return new StagedSession(
-                new Surroundings(
-                        spaces,
-                        readers,
-                        hubs,
-                        readerHubs,
-                        owners,
-                        tickets,
-                        limits,
-                        new FrameReader(limits),
-                        new Commands(limits.frames()),
-                        new MessageRate(limits.commands().messages(), clock::nanos),
-                        new OpenSockets(limits.sockets()),
-                        clock,
-                        clock::nanos),
+        return new StagedSession(surroundings(clock), clock, identity);
+    }
+
+    /** What a connection without a socket works with. */
+    Surroundings surroundings(MovableClock clock) {
+        return new Surroundings(
+                spaces,
+                readers,
+                hubs,
+                readerHubs,
+                owners,
+                tickets,
+                limits,
+                new FrameReader(limits),
+                new Commands(limits.frames()),
+                new MessageRate(limits.commands().messages(), clock::nanos),
+                new OpenSockets(limits.sockets()),
                 clock,
-                identity);
+                clock::nanos);
     }
 
     void joins(SpaceId space, String person) {
