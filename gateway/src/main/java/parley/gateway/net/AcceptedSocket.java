@@ -2,6 +2,7 @@ package parley.gateway.net;
 
 import java.nio.channels.SocketChannel;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.impl.engine.server.UpgradeToOtherProtocolResponseHeader;
 import org.apache.pekko.http.impl.engine.ws.FrameEvent;
@@ -19,11 +20,12 @@ public final class AcceptedSocket {
     public static final AttributeKey<AcceptedSocket> KEY = AttributeKey.create("socket", AcceptedSocket.class);
 
     private final SocketChannel channel;
-    private final Loop loop;
+    private final Supplier<Loop> loops;
 
-    AcceptedSocket(SocketChannel channel, Loop loop) {
+    /** @param loops gives the next one its turn */
+    AcceptedSocket(SocketChannel channel, Supplier<Loop> loops) {
         this.channel = channel;
-        this.loop = loop;
+        this.loops = loops;
     }
 
     /**
@@ -38,6 +40,7 @@ public final class AcceptedSocket {
             String subprotocol,
             int messageMax,
             Function<WebSocket, WebSocket.Speaker> speaker) {
+        var loop = loops.get();
         var handover = new Handover(loop, channel, owner -> new WebSocket(loop, owner, messageMax, speaker));
         // the server's own answer, but for what it switches to: frames, where these are bytes
         var answer = ((UpgradeToWebSocketLowLevel) upgrade)

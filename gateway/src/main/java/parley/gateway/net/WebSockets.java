@@ -71,7 +71,7 @@ public final class WebSockets {
         return request.getAttribute(AttributeKeys.remoteAddress)
                 .flatMap(client -> client.getAddress().map(host -> new InetSocketAddress(host, client.getPort())))
                 .map(accepted::getIfPresent)
-                .map(channel -> request.addAttribute(AcceptedSocket.KEY, new AcceptedSocket(channel, next())))
+                .map(channel -> request.addAttribute(AcceptedSocket.KEY, new AcceptedSocket(channel, this::next)))
                 .orElse(request);
     }
 
