@@ -75,10 +75,16 @@ final class OpenSockets {
     /** Counts one more; or says why not, and counts nothing. */
     Optional<Problem> open(MemberId user, String address, Guest guest) {
         var refusal = count(user, address);
-        if (refusal.isEmpty()) {
-            guests.add(guest);
+        if (refusal.isPresent()) {
+            return refusal;
         }
-        return refusal;
+        guests.add(guest);
+        if (draining) {
+            // it may have come when those who are there had been asked to go
+            close(user, address, guest);
+            return Optional.of(goingDown(BACK_WITHIN));
+        }
+        return Optional.empty();
     }
 
     /** Counts one less. */

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.Done;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,7 @@ class OpenSocketsTest {
     private static final Duration WINDOW = Duration.ofSeconds(15);
 
     /** Remembers when it was told to go. */
-    private static final class Seated implements Guest {
+    private static class Seated implements Guest {
 
         private final MemberId user;
         private final Carrier carrier;
@@ -115,6 +117,32 @@ class OpenSocketsTest {
                 .hasValueSatisfying(problem -> assertThat(problem.code().wire()).isEqualTo("draining"));
         assertThat(drained).isNotDone();
         guests.forEach(guest -> sockets.close(guest.user(), "here", guest));
+        assertThat(drained).isDone();
+    }
+
+    @Test
+    @Tag("W16")
+    void whoComesInInTheMomentWhenTheNodeGoesDownIsSentAwayToo() {
+        var sockets = sockets(1_000, 1_000, 1_000);
+        var drained = new CompletableFuture<Done>();
+        var guest = new Seated("u_last") {
+            @Override
+            public int hashCode() {
+                sockets.drain(WINDOW).thenAccept(drained::complete);
+                return 1;
+            }
+
+            @Override
+            public boolean equals(Object other) {
+                return this == other;
+            }
+        };
+
+        var refused = sockets.open(guest.user(), "here", guest);
+
+        assertThat(refused)
+                .hasValueSatisfying(problem -> assertThat(problem.code().wire()).isEqualTo("draining"));
+        assertThat(sockets.count()).isZero();
         assertThat(drained).isDone();
     }
 
