@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import parley.presence.Draft;
 import parley.space.SpaceLimits;
+import parley.space.actor.Batch;
 import parley.space.actor.HubSettings;
 import parley.space.floor.Floor;
 
@@ -29,6 +30,7 @@ class LimitsMapTest {
 
     /** What is fixed, by the words of the page. */
     private static final Map<String, Integer> FIXED = Map.of(
+            "frames in an incoming message", Batch.UPDATES_MAX,
             "mentions in a message", SpaceLimits.MENTIONS,
             "kinds of reaction to a message", SpaceLimits.REACTION_KINDS,
             "turns that an agent has open in a space", Floor.OPEN_PER_AGENT,

@@ -43,15 +43,19 @@ final class CommandDesk {
     private final Offences tooFast;
     private int inFlight;
 
-    /** @param heads how far a space has got; 0 where the connection does not follow it */
-    CommandDesk(Surroundings around, Line line, Consumer<byte[]> replies, ToLongFunction<SpaceId> heads) {
+    /**
+     * @param heads how far a space has got; 0 where the connection does not follow it
+     * @param tooFast what this client has been refused for speed
+     */
+    CommandDesk(
+            Surroundings around, Line line, Consumer<byte[]> replies, ToLongFunction<SpaceId> heads, Offences tooFast) {
         this.around = around;
         this.line = line;
         this.replies = replies;
         this.heads = heads;
         limits = around.limits().commands();
         all = new TokenBucket(limits.all(), around.nanos().getAsLong());
-        tooFast = new Offences(limits.violationsPerMinute());
+        this.tooFast = tooFast;
     }
 
     /** Sends a command on its way, or refuses it; true where this client has been too fast too often. */

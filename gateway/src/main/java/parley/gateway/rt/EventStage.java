@@ -233,7 +233,7 @@ final class EventStage extends GraphStage<SourceShape<ByteString>> {
             }
             session().heard();
             if (told != null) {
-                session().handle(new Frame.Acknowledge(Map.of(listened, told.seq())));
+                session().acknowledge(Map.of(listened, told.seq()));
             }
         }
 

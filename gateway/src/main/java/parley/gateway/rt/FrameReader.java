@@ -20,6 +20,7 @@ import parley.gateway.access.ProblemCode;
 import parley.gateway.rt.Frame.Unreadable;
 import parley.space.MemberId;
 import parley.space.SpaceId;
+import parley.space.actor.Batch;
 import parley.space.actor.Ephemeral;
 import parley.space.view.Contiguity;
 
@@ -27,6 +28,9 @@ import parley.space.view.Contiguity;
 final class FrameReader {
 
     private static final String OPS = "hello, sub, unsub, auth, cmd, pull, ack, act, ping and pong";
+
+    /** Frames in a message, as many as the server sends in one. */
+    static final int FRAMES_MAX = Batch.UPDATES_MAX;
 
     private static final String APPLIED = "\"a\" maps spaces to the sequence numbers applied, from 0";
 
@@ -48,19 +52,22 @@ final class FrameReader {
                 .build();
     }
 
-    /** The frames of a message, one on each line; {@link Unreadable} where there is none. */
+    /** The frames of a message, one on each line; {@link Unreadable} alone where there is none, or are too many. */
     List<Frame> read(byte[] message) {
         var found = new ArrayList<Frame>();
         int from = 0;
         for (int at = 0; at <= message.length; at++) {
             if (at == message.length || message[at] == '\n') {
-                if (at > from || message.length == 0) {
+                if (found.size() == FRAMES_MAX && at > from) {
+                    return List.of(malformed(null, "a message has at most %d frames".formatted(FRAMES_MAX)));
+                }
+                if (at > from) {
                     found.add(read(message, from, at - from));
                 }
                 from = at + 1;
             }
         }
-        return found;
+        return found.isEmpty() ? List.of(read(message, 0, 0)) : found;
     }
 
     private Frame read(byte[] message, int from, int length) {

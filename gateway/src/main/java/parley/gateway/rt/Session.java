@@ -11,10 +11,8 @@ import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import parley.gateway.access.Identity;
-import parley.gateway.access.LimitSettings.Rate;
 import parley.gateway.access.Problem;
 import parley.gateway.access.ProblemCode;
-import parley.gateway.access.TokenBucket;
 import parley.gateway.rt.Frame.Wish;
 import parley.presence.Lease;
 import parley.space.SpaceId;
@@ -34,9 +32,6 @@ final class Session {
     /** Unreadable frames in a minute, beyond which a connection is closed. */
     static final int UNREADABLE_MAX = 10;
 
-    /** Frames that are no commands. */
-    private static final Rate CONTROL_RATE = new Rate(50, 500);
-
     private final Surroundings around;
     private final Line line;
     private final ProofWatch proof;
@@ -44,7 +39,8 @@ final class Session {
     private final Window window;
     private final CommandDesk desk;
     private final Offences unreadable;
-    private final TokenBucket control;
+    private final Offences tooFast;
+    private final Pace pace;
     private final Lines replies = new Lines();
     private final Subscriptions subscriptions;
     private @Nullable Lease lease;
@@ -55,12 +51,12 @@ final class Session {
         this.line = line;
         subscriptions = new Subscriptions(around.limits().sockets().subscriptions());
         proof = new ProofWatch(around, line, identity, replies::add, subscriptions::admitAgain);
-        long now = around.nanos().getAsLong();
         window = new Window(around.limits().sockets().window());
         vigil = new Vigil(line, window, around.nanos());
-        desk = new CommandDesk(around, line, replies::add, subscriptions::head);
+        tooFast = new Offences(around.limits().commands().violationsPerMinute());
+        desk = new CommandDesk(around, line, replies::add, subscriptions::head, tooFast);
         unreadable = new Offences(UNREADABLE_MAX);
-        control = new TokenBucket(CONTROL_RATE, now);
+        pace = new Pace(around.nanos().getAsLong());
     }
 
     /** Whether so much waits to be sent that nothing more should be read. */
@@ -82,6 +78,12 @@ final class Session {
     /** The client said something that is not for this protocol, such as a ping of the WebSocket. */
     void heard() {
         vigil.heard();
+    }
+
+    /** The same, and somebody may want an answer to it. */
+    void heard(Runnable answer) {
+        heard();
+        receipt(answer);
     }
 
     /** The client sent what cannot be read at all. */
@@ -176,8 +178,8 @@ final class Session {
         switch (frame) {
             case Frame.Hello hello -> greet(hello);
             case Frame.Command command -> command(command);
-            case Frame.Acknowledge(var applied) -> acknowledge(applied);
-            case Frame.Pong _ -> vigil.progressed();
+            case Frame.Acknowledge(var applied) -> receipt(() -> acknowledge(applied));
+            case Frame.Pong _ -> receipt(vigil::progressed);
             case Frame.Ping _ -> limited(null, this::pong);
             case Frame.Subscribe(var wish) -> limited(wish.space(), () -> subscribe(wish));
             case Frame.Unsubscribe(var space) -> limited(space, () -> unsubscribe(space));
@@ -216,11 +218,12 @@ final class Session {
 
     private void command(Frame.Command command) {
         if (checkIdentity() && desk.take(command, proof.identity())) {
-            close(Close.ABUSIVE_RATE, ProblemCode.RATE_LIMITED, "commands kept coming faster than the limit");
+            closeAsTooFast();
         }
     }
 
-    private void acknowledge(Map<SpaceId, Long> applied) {
+    /** The client has applied everything up to these places. */
+    void acknowledge(Map<SpaceId, Long> applied) {
         vigil.progressed();
         subscriptions.acknowledged(applied);
     }
@@ -253,12 +256,28 @@ final class Session {
 
     /** Does what the client may ask for only so often, and says why where it is not done. */
     private void limited(@Nullable SpaceId space, Supplier<Optional<Problem>> action) {
-        long now = now();
-        if (control.take(now)) {
-            action.get().ifPresent(problem -> refuse(space, problem));
+        var tooSoon = pace.request(now());
+        if (tooSoon.isPresent()) {
+            refuseForSpeed(space, tooSoon.get());
         } else {
-            refuse(space, CONTROL_RATE.exceeded("such frames", control.untilNext(now)));
+            action.get().ifPresent(problem -> refuse(space, problem));
         }
+    }
+
+    /** Takes note of what the client has got, unless it says so all the time. */
+    private void receipt(Runnable action) {
+        pace.receipt(now()).ifPresentOrElse(tooSoon -> refuseForSpeed(null, tooSoon), action);
+    }
+
+    private void refuseForSpeed(@Nullable SpaceId space, Problem problem) {
+        refuse(space, problem);
+        if (tooFast.tooMany(now())) {
+            closeAsTooFast();
+        }
+    }
+
+    private void closeAsTooFast() {
+        close(Close.ABUSIVE_RATE, ProblemCode.RATE_LIMITED, "frames kept coming faster than the limit");
     }
 
     private void refuse(@Nullable SpaceId space, Problem problem) {

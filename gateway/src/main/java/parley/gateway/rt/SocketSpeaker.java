@@ -84,11 +84,8 @@ final class SocketSpeaker extends Connection implements WebSocket.Speaker {
             case Found.Binary _ -> session().unreadable(Problem.of(ProblemCode.MALFORMED, "frames are text"));
             case Found.TooLarge _ -> session().unreadable(tooBig());
             case Found.FarTooLarge _ -> close(Close.FRAME_TOO_BIG, tooBig());
-            case Found.Ping(var data) -> {
-                session().heard();
-                socket.pong(data);
-            }
-            case Found.Pong _ -> session().heard();
+            case Found.Ping(var data) -> session().heard(() -> socket.pong(data));
+            case Found.Pong _ -> session().heard(() -> {});
             case Found.Wrong(var detail) -> close(Close.PROTOCOL_ERROR, Problem.of(ProblemCode.PROTOCOL_ERROR, detail));
         }
     }

@@ -112,6 +112,21 @@ class FrameReaderTest {
     }
 
     @Test
+    void aMessageHasSoManyFramesAndIsRefusedWholeBeyondThem() {
+        var frame = "{\"op\":\"ping\"}\n\n";
+
+        assertThat(read(frame.repeat(FrameReader.FRAMES_MAX)))
+                .hasSize(FrameReader.FRAMES_MAX)
+                .containsOnly(new Frame.Ping());
+        assertThat(read(frame.repeat(FrameReader.FRAMES_MAX + 1)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Frame.Unreadable.class,
+                        unreadable -> assertThat(unreadable.problem().detail()).contains("at most 64 frames"));
+        assertThat(read("\n\n")).singleElement().isInstanceOf(Frame.Unreadable.class);
+    }
+
+    @Test
     void aPullIsBounded() {
         assertThat(read("{\"op\":\"pull\",\"space\":\"sp_a\",\"after\":1,\"limit\":1000000}"))
                 .containsExactly(new Frame.Pull(new SpaceId("sp_a"), 1, 500));

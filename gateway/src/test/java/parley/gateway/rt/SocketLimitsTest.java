@@ -200,6 +200,58 @@ class SocketLimitsTest {
 
     @Test
     @Tag("V1")
+    void framesThatAreNoCommandsComeOnlySoFastTooAndWhoGoesOnIsClosed() {
+        var client = greeted(somebody());
+        int violations = LIMITS.commands().violationsPerMinute();
+
+        sayOften(client, "{\"op\":\"ping\"}", 2 * (Pace.REQUESTS.burst() + violations));
+
+        assertThat(client.closeCode()).isEqualTo(4202);
+        assertThat(client.all("pong")).hasSizeGreaterThanOrEqualTo(Pace.REQUESTS.burst());
+        assertThat(client.all("err"))
+                .hasSizeGreaterThanOrEqualTo(violations)
+                .allMatch(error -> code(error).equals("rate_limited"));
+    }
+
+    @Test
+    @Tag("V1")
+    void whoAcknowledgesALotIsHeardAndWhoDoesNothingElseIsClosed() {
+        var client = greeted(somebody());
+        var acknowledged = "{\"op\":\"ack\",\"a\":{}}";
+
+        sayOften(client, acknowledged, Pace.RECEIPTS.burst() / 2);
+        client.send("{\"op\":\"ping\"}");
+        client.next("pong");
+        sayOften(client, acknowledged, 3 * Pace.RECEIPTS.burst());
+
+        assertThat(client.closeCode()).isEqualTo(4202);
+    }
+
+    @Test
+    @Tag("W12")
+    void aMessageHasOnlySoManyFrames() {
+        var client = greeted(somebody());
+        int most = client.all("welcome").getFirst().path("limits").path("batch").asInt();
+
+        sayOften(client, "{\"op\":\"ping\"}", most);
+        IntStream.range(0, most).forEach(_ -> client.next("pong"));
+        client.send("{\"op\":\"ping\"}\n".repeat(most + 1));
+
+        var refused = client.next("err");
+        assertThat(code(refused)).isEqualTo("malformed");
+        assertThat(refused.path("problem").path("detail").asText()).contains(" " + most + " frames");
+        assertThat(client.all("pong")).hasSize(most);
+    }
+
+    /** As many in a message as it may have. */
+    private static void sayOften(Client client, String frame, int times) {
+        for (int left = times; left > 0; left -= FrameReader.FRAMES_MAX) {
+            client.send((frame + "\n").repeat(Math.min(left, FrameReader.FRAMES_MAX)));
+        }
+    }
+
+    @Test
+    @Tag("V1")
     void messagesToOneSpaceComeOnlySoFast() {
         var person = somebody();
         var space = node.space(person);
