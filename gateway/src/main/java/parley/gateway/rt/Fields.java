@@ -11,6 +11,9 @@ final class Fields {
 
     private static final Pattern SPACE = Pattern.compile("sp_[A-Za-z0-9_-]{1,61}");
 
+    /** Characters of a name that this server gives and clients repeat. */
+    static final int NAME_MAX = 64;
+
     private Fields() {}
 
     /** A field of a frame is missing or of another kind; the message says what is allowed. */
@@ -56,6 +59,14 @@ final class Fields {
             throw new Wrong("\"%s\" has 1 to %d characters".formatted(name, max));
         }
         return value;
+    }
+
+    /** A name that this server has given; clients have none that is longer. */
+    static String given(String name, String what) throws Wrong {
+        if (name.length() > NAME_MAX) {
+            throw new Wrong("%s has at most %d characters".formatted(what, NAME_MAX));
+        }
+        return name;
     }
 
     static boolean flag(JsonNode frame, String name, boolean otherwise) throws Wrong {

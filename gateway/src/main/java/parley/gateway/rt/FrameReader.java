@@ -127,7 +127,7 @@ final class FrameReader {
             if (!person.isTextual()) {
                 throw new Fields.Wrong("\"visible\" is a list of member ids");
             }
-            people.add(new MemberId(person.textValue()));
+            people.add(new MemberId(Fields.given(person.textValue(), "a member id in \"visible\"")));
         }
         if (people.size() > Ephemeral.VISIBLE_MAX) {
             throw new Fields.Wrong("\"visible\" names at most %d members".formatted(Ephemeral.VISIBLE_MAX));

@@ -44,10 +44,14 @@ final class Wishes {
         boolean resumes = frame.hasNonNull("seq") && frame.hasNonNull("epoch");
         return new Wish(
                 space,
-                resumes ? new Place(Fields.text(frame, "epoch"), Fields.natural(frame, "seq")) : null,
+                resumes ? place(frame) : null,
                 Math.clamp(tail, 0, Space.RECENT),
                 Fields.flag(frame, "own", true),
                 known(frame.path("eph")));
+    }
+
+    private static Place place(JsonNode frame) throws Fields.Wrong {
+        return new Place(Fields.given(Fields.text(frame, "epoch"), "\"epoch\""), Fields.natural(frame, "seq"));
     }
 
     /** Models that are not known are passed over, as a later version may have others. */
@@ -61,10 +65,10 @@ final class Wishes {
             if (!place.path(0).isTextual() || !place.path(1).isIntegralNumber()) {
                 throw new Fields.Wrong(KNOWN);
             }
+            var incarnation = Fields.given(place.get(0).textValue(), "an incarnation in \"eph\"");
             Model.named(model.getKey())
-                    .ifPresent(named -> known.put(
-                            named,
-                            new Known(place.get(0).textValue(), place.get(1).longValue())));
+                    .ifPresent(named ->
+                            known.put(named, new Known(incarnation, place.get(1).longValue())));
         }
         return known;
     }

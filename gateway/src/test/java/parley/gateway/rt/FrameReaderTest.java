@@ -111,6 +111,25 @@ class FrameReaderTest {
                         unreadable -> assertThat(unreadable.problem().detail()).contains("at most 50"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"op":"sub","space":"sp_a","seq":1,"epoch":"%s"}            | "epoch" has at most 64 characters
+            {"op":"sub","space":"sp_a","eph":{"presence":["%s",901]}}   | an incarnation in "eph" has at most 64
+            {"op":"act","space":"sp_a","visible":["%s"]}                | a member id in "visible" has at most 64
+            """)
+    @Tag("W12")
+    void aNameHasOnlySoManyCharacters(String frame, String allowed) {
+        var fits = read(frame.formatted("x".repeat(Fields.NAME_MAX)));
+        var tooLong = read(frame.formatted("x".repeat(Fields.NAME_MAX + 1)));
+
+        assertThat(fits).singleElement().isNotInstanceOf(Frame.Unreadable.class);
+        assertThat(tooLong)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Frame.Unreadable.class,
+                        unreadable -> assertThat(unreadable.problem().detail()).contains(allowed));
+    }
+
     @Test
     void aMessageHasSoManyFramesAndIsRefusedWholeBeyondThem() {
         var frame = "{\"op\":\"ping\"}\n\n";
