@@ -1,6 +1,7 @@
 package parley.gateway.rt;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,7 +43,7 @@ final class EventStage extends GraphStage<SourceShape<ByteString>> {
 
         Identity identity();
 
-        /** Hands frames to the session; false where it has too much to send already. */
+        /** Hands frames to the session; false where it has too much to send already. Fails where the stream ends. */
         CompletionStage<Boolean> say(byte[] frames);
     }
 
@@ -152,7 +153,7 @@ final class EventStage extends GraphStage<SourceShape<ByteString>> {
     private final class Events extends Connection implements Speaking {
 
         private final Stage stage;
-        private @Nullable ByteString urgent = EventText.opening();
+        private final ArrayDeque<ByteString> urgent = new ArrayDeque<>(List.of(EventText.opening()));
         private @Nullable Place told;
 
         Events(Stage stage) {
@@ -181,18 +182,22 @@ final class EventStage extends GraphStage<SourceShape<ByteString>> {
         public CompletionStage<Boolean> say(byte[] frames) {
             var taken = new CompletableFuture<Boolean>();
             run(() -> {
-                boolean room = !session().isFull();
-                if (room && !isClosing()) {
+                if (isClosing()) {
+                    taken.completeExceptionally(Streams.notOpen());
+                } else if (session().isFull()) {
+                    taken.complete(false);
+                } else {
                     session().receive(frames);
+                    taken.complete(true);
                 }
-                taken.complete(room);
             });
             return taken;
         }
 
         @Override
         void farewell(Close why, Problem problem) {
-            urgent = EventText.bye(why, problem);
+            session().answers().forEach(answers -> urgent.add(EventText.event(answers, null)));
+            urgent.add(EventText.bye(why, problem));
         }
 
         @Override
@@ -205,14 +210,13 @@ final class EventStage extends GraphStage<SourceShape<ByteString>> {
             if (!stage.isAsked()) {
                 return;
             }
-            if (urgent != null) {
-                stage.give(urgent);
-                urgent = null;
+            var first = urgent.poll();
+            if (first != null) {
+                stage.give(first);
             } else if (!isClosing()) {
                 sendNext();
-                return;
             }
-            if (isClosing()) {
+            if (isClosing() && urgent.isEmpty()) {
                 cut();
             }
         }

@@ -119,6 +119,11 @@ final class Session {
     /** What is still to be said before the connection ends: every answer, and then a goodbye. */
     List<ByteString> lastWords(byte[] goodbye) {
         replies.add(goodbye);
+        return answers();
+    }
+
+    /** Every answer that waits to be said. */
+    List<ByteString> answers() {
         return Stream.generate(replies::next).takeWhile(Objects::nonNull).toList();
     }
 

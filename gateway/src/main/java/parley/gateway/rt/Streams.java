@@ -98,11 +98,15 @@ final class Streams implements EventStreams {
         checkSize(frames);
         var known = open.get(stream);
         if (known == null || !known.identity().user().equals(speaker.user())) {
-            throw Refusal.of(
-                    ProblemCode.NO_SUCH_STREAM,
-                    "no stream of yours is open under this id; prepare another and open it");
+            throw notOpen();
         }
         return known.say(frames);
+    }
+
+    /** Whoever says something there opens another stream. */
+    static Refusal notOpen() {
+        return Refusal.of(
+                ProblemCode.NO_SUCH_STREAM, "no stream of yours is open under this id; prepare another and open it");
     }
 
     @Override

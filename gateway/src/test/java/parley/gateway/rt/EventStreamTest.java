@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import parley.gateway.access.LimitSettings;
+import parley.gateway.access.Standing;
 import parley.gateway.rest.EventStreams;
 import parley.gateway.rest.Refusal;
 import parley.space.SpaceId;
@@ -153,6 +155,27 @@ class EventStreamTest {
     }
 
     @Test
+    @Tag("S10")
+    void whatIsSaidToAStreamThatEndsIsRefusedAndWhatWasSaidBeforeIsAnswered() {
+        var space = node.space("u_eve");
+        var eve = Owners.identity("u_eve");
+        var stream = streams.prepare(eve, hello(space).getBytes(UTF_8));
+        var heard = node.pulled(streams.open(stream, eve, ADDRESS).orElseThrow());
+        var unknown = command(space).replace("message.send", "message.sing").getBytes(UTF_8);
+        Node.await(() -> !refused(() -> Node.join(streams.say(stream, eve, unknown))));
+
+        node.owners.stands("u_eve", Standing.REVOKED);
+        node.realtime.proveAgain(eve.user());
+
+        Node.await(() -> refused(() -> Node.join(streams.say(stream, eve, unknown))));
+        var told = new StringBuilder();
+        for (var next = Node.join(heard.pull()); next.isPresent(); next = Node.join(heard.pull())) {
+            told.append(next.get().utf8String());
+        }
+        assertThat(told).containsSubsequence("\"re\":7", "\"op\":\"bye\"");
+    }
+
+    @Test
     void aStreamIsOpenedOnceAndByWhoMadeItReady() {
         var space = node.space("u_ana", "u_bo");
         var stream = streams.prepare(Owners.identity("u_ana"), hello(space).getBytes(UTF_8));
@@ -251,6 +274,8 @@ class EventStreamTest {
             return false;
         } catch (Refusal refusal) {
             return true;
+        } catch (CompletionException failed) {
+            return failed.getCause() instanceof Refusal;
         }
     }
 

@@ -26,6 +26,9 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.settings.ServerSettings;
 import org.apache.pekko.japi.function.Function;
 import org.apache.pekko.pattern.Patterns;
+import org.apache.pekko.stream.Attributes;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.stream.javadsl.SinkQueueWithCancel;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.StreamConverters;
 import org.apache.pekko.util.ByteString;
@@ -253,6 +256,11 @@ final class Node implements AutoCloseable {
     /** A stream of events as its client hears it. */
     Events events(Source<ByteString, NotUsed> stream) {
         return new Events(stream.runWith(StreamConverters.asInputStream(Duration.ofMinutes(1)), system));
+    }
+
+    /** A stream whose client takes one piece at a time, when it likes. */
+    SinkQueueWithCancel<ByteString> pulled(Source<ByteString, NotUsed> stream) {
+        return stream.runWith(Sink.<ByteString>queue().withAttributes(Attributes.inputBuffer(1, 1)), system);
     }
 
     static <T> T join(CompletionStage<T> stage) {
