@@ -40,6 +40,11 @@ class DefaultsTest {
     }
 
     @Test
+    void aBusyNodeServesWhomItAcceptedLateAndDoesNotResetThem() {
+        assertThat(defaults.getDuration("pekko.io.tcp.register-timeout")).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
     @Tag("T8")
     void theLimitsAreThoseThatTheCodeNames() {
         var settings = Settings.from(Sources.read(_ -> ""));
