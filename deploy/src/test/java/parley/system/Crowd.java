@@ -1,6 +1,7 @@
 package parley.system;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.concurrent.Future;
 
 /** Many who do the same at the same time. */
 final class Crowd {
+
+    /** How often the network may reset somebody before they are in. */
+    private static final int RESETS_MAX = 3;
 
     private Crowd() {}
 
@@ -38,17 +42,23 @@ final class Crowd {
         }
     }
 
-    /** A socket that follows a space, live; comes back as long as it is asked to. */
+    /** A socket that follows a space, live; comes back as long as it is asked to, and after a reset now and then. */
     static RawSocket follower(Api api, String space) throws IOException {
-        while (true) {
-            var socket = new RawSocket(api, hello(space));
-            if (socket.isOpen()) {
-                socket.await("\"op\":\"live\"");
-                return socket;
-            }
-            socket.close();
-            if (!socket.mayComeBack()) {
-                throw new IOException("refused with " + socket.status());
+        for (int resets = 0; ; ) {
+            try {
+                var socket = new RawSocket(api, hello(space));
+                if (socket.isOpen()) {
+                    socket.await("\"op\":\"live\"");
+                    return socket;
+                }
+                socket.close();
+                if (!socket.mayComeBack()) {
+                    throw new IOException("refused with " + socket.status());
+                }
+            } catch (SocketException reset) {
+                if (++resets > RESETS_MAX) {
+                    throw reset;
+                }
             }
         }
     }

@@ -144,7 +144,7 @@ class EnduranceIT {
         }
     }
 
-    private static void failWithTheFirstThatFailed(List<Future<Boolean>> all) throws Exception {
+    private static void failWithTheFirstThatFailed(List<? extends Future<?>> all) throws Exception {
         for (var one : all) {
             if (one.isDone()) {
                 one.get();
@@ -159,36 +159,44 @@ class EnduranceIT {
     void whoStopsReadingCostsLittleAndHoldsUpNobody() throws Exception {
         var space = stage.newSpace();
         var readers = Crowd.of(READERS, () -> Crowd.follower(api, space));
-        hearAll(space, readers);
-        var before = quiet(Vitals.of(stage.product()));
-        var stalled = Crowd.of(READERS, () -> Crowd.follower(api, space));
-
-        hearAll(space, readers);
-
-        var after = Vitals.of(stage.product());
-        assertThat((after.heapBytes() - before.heapBytes()) / READERS).isLessThan(STALLED_BYTES_MAX);
-        close(readers);
-        close(stalled);
-    }
-
-    /** Everybody hears every message in its order, while others are or are not reading. */
-    private void hearAll(String space, List<RawSocket> readers) throws Exception {
+        var half = new CountDownLatch(READERS);
         try (var each = Executors.newVirtualThreadPerTaskExecutor()) {
             var heard = readers.stream()
-                    .map(reader -> each.submit(() -> hearAll(space, reader)))
+                    .map(reader -> each.submit(() -> {
+                        long last = hearAll(space, reader, 0);
+                        half.countDown();
+                        return hearAll(space, reader, last);
+                    }))
                     .toList();
-            for (int i = 0; i < MESSAGES; i++) {
-                post(space, Ulid.next(), "x".repeat(TEXT));
+            postAll(space);
+            while (!half.await(1, TimeUnit.SECONDS)) {
+                failWithTheFirstThatFailed(heard);
             }
+            var before = quiet(Vitals.of(stage.product()));
+            var stalled = Crowd.of(READERS, () -> Crowd.follower(api, space));
+
+            postAll(space);
             for (var one : heard) {
                 one.get(60, TimeUnit.SECONDS);
             }
+
+            var after = Vitals.of(stage.product());
+            assertThat((after.heapBytes() - before.heapBytes()) / READERS).isLessThan(STALLED_BYTES_MAX);
+            close(stalled);
+        } finally {
+            close(readers);
         }
     }
 
-    /** The last place that it heard of. */
-    private static long hearAll(String space, RawSocket reader) throws IOException {
-        long last = 0;
+    private void postAll(String space) throws IOException, InterruptedException {
+        for (int i = 0; i < MESSAGES; i++) {
+            post(space, Ulid.next(), "x".repeat(TEXT));
+        }
+    }
+
+    /** Hears so many messages in their order, and shows all the time that it is there; the last place that it heard of. */
+    private static long hearAll(String space, RawSocket reader, long from) throws IOException {
+        long last = from;
         for (int heard = 0; heard < MESSAGES; ) {
             for (var line : reader.next().lines().toList()) {
                 var frame = Api.JSON.readTree(line);

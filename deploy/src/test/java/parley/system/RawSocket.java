@@ -89,9 +89,23 @@ final class RawSocket implements AutoCloseable {
         write(bytes.array(), bytes.position());
     }
 
-    /** Sends bytes as they are, frames or not. */
+    /** Sends bytes as they are, frames or not; fails as {@link #next()} does where the server has said why it closed. */
     void write(byte[] bytes, int length) throws IOException {
-        socket.getOutputStream().write(bytes, 0, length);
+        try {
+            socket.getOutputStream().write(bytes, 0, length);
+        } catch (IOException broken) {
+            throw whyClosed(broken);
+        }
+    }
+
+    private IOException whyClosed(IOException broken) {
+        try {
+            while (true) {
+                next();
+            }
+        } catch (IOException end) {
+            return closeCode == 0 ? broken : end;
+        }
     }
 
     /** Says nothing more, and goes on listening. */
