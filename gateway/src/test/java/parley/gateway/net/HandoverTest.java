@@ -18,6 +18,7 @@ import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -64,6 +65,7 @@ class HandoverTest {
     }
 
     @Test
+    @Tag("V9")
     void isReadNoFurtherAheadThanTheLoopFollows() throws Exception {
         var told = run(Source.repeat(Ends.message(TEXT)).take(MESSAGES).concat(Source.maybe()));
 
@@ -74,6 +76,7 @@ class HandoverTest {
     }
 
     @Test
+    @Tag("V9")
     void isNotReadWhileItsSpeakerIsFullAndReadOnThen() throws Exception {
         var told = run(Source.repeat(Ends.message(TEXT)).take(MESSAGES).concat(Source.maybe()));
         assertReadAsFarAsItMayBe(told);
