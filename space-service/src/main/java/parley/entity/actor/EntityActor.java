@@ -24,6 +24,7 @@ import parley.entity.Stored;
 import parley.entity.actor.EntityMessage.FromJournal;
 import parley.entity.actor.EntityMessage.Proceed;
 import parley.entity.actor.EntityMessage.Read;
+import parley.entity.actor.EntityMessage.Request;
 import parley.entity.actor.EntityMessage.Restart;
 import parley.entity.actor.EntityMessage.Stop;
 import parley.entity.actor.EntityMessage.Tell;
@@ -52,7 +53,7 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
     private final String id;
     private final TimerScheduler<EntityMessage<S, C, E, R>> timers;
     private final Consequences<S> consequences;
-    private final ArrayDeque<EntityMessage<S, C, E, R>> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Request<S, C, E, R>> waiting = new ArrayDeque<>();
     private final List<Tell<S, C, E, R>> underWay = new ArrayList<>();
     private final Set<ActorRef<Watched<S, E>>> watchers = new LinkedHashSet<>();
     private @Nullable ActorRef<EntityJournal.Batch<C>> journal;
@@ -102,21 +103,21 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
             case Restart<S, C, E, R> _ -> startJournal();
             case Stop<S, C, E, R> _ -> stopping = true;
             case Unwatch<S, C, E, R>(var watcher) -> forget(watcher);
-            case Tell<S, C, E, R> _, Read<S, C, E, R> _, Watch<S, C, E, R> _ -> accept(message);
+            case Request<S, C, E, R> request -> accept(request);
         }
         return stopping && underWay.isEmpty() && waiting.isEmpty() ? Behaviors.stopped() : this;
     }
 
-    private void accept(EntityMessage<S, C, E, R> message) {
+    private void accept(Request<S, C, E, R> request) {
         if (journal == null) {
-            refuse(message, new Outcome.Unavailable<>(), new Outcome.Unavailable<>());
+            refuse(request, new Outcome.Unavailable<>(), new Outcome.Unavailable<>());
             return;
         }
         if (waiting.size() >= kind.waitingMax()) {
-            refuse(message, new Outcome.Overloaded<>(), new Outcome.Overloaded<>());
+            refuse(request, new Outcome.Overloaded<>(), new Outcome.Overloaded<>());
             return;
         }
-        waiting.add(message);
+        waiting.add(request);
         if (underWay.isEmpty() && !aboutToProceed) {
             aboutToProceed = true;
             getContext().getSelf().tell(new Proceed<>());
@@ -124,13 +125,11 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
     }
 
     /** A watch that fails is simply not answered: its watcher asks again. */
-    private void refuse(EntityMessage<S, C, E, R> message, Outcome<R> toTell, Outcome<S> toRead) {
-        switch (message) {
+    private void refuse(Request<S, C, E, R> request, Outcome<R> toTell, Outcome<S> toRead) {
+        switch (request) {
             case Tell<S, C, E, R>(var _, var replyTo) -> replyTo.tell(toTell);
             case Read<S, C, E, R>(var replyTo) -> replyTo.tell(toRead);
-            case Watch<S, C, E, R> _, Unwatch<S, C, E, R> _, Stop<S, C, E, R> _ -> {}
-            case FromJournal<S, C, E, R> _, Proceed<S, C, E, R> _ -> {}
-            case TellWatchers<S, C, E, R> _, Restart<S, C, E, R> _ -> {}
+            case Watch<S, C, E, R> _ -> {}
         }
     }
 
@@ -144,9 +143,6 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
                 case Tell<S, C, E, R> tell -> underWay.add(tell);
                 case Read<S, C, E, R>(var replyTo) -> replyTo.tell(new Outcome.Answered<>(state));
                 case Watch<S, C, E, R>(var watcher) -> watch(watcher, state);
-                case Unwatch<S, C, E, R> _, Stop<S, C, E, R> _ -> {}
-                case FromJournal<S, C, E, R> _, Proceed<S, C, E, R> _ -> {}
-                case TellWatchers<S, C, E, R> _, Restart<S, C, E, R> _ -> {}
             }
         }
         if (!underWay.isEmpty()) {
@@ -246,7 +242,7 @@ public final class EntityActor<S extends EntityState, C, E, R> extends AbstractB
         state = null;
         waiting.addAll(underWay);
         underWay.clear();
-        waiting.forEach(message -> refuse(message, new Outcome.Unavailable<>(), new Outcome.Unavailable<>()));
+        waiting.forEach(request -> refuse(request, new Outcome.Unavailable<>(), new Outcome.Unavailable<>()));
         waiting.clear();
         if (stopping) {
             return Behaviors.stopped();

@@ -8,9 +8,7 @@ import parley.entity.Stored;
 
 /** What an entity's actor understands. */
 public sealed interface EntityMessage<S extends EntityState, C, E, R>
-        permits EntityMessage.Tell,
-                EntityMessage.Read,
-                EntityMessage.Watch,
+        permits EntityMessage.Request,
                 EntityMessage.Unwatch,
                 EntityMessage.Stop,
                 EntityMessage.FromJournal,
@@ -18,19 +16,21 @@ public sealed interface EntityMessage<S extends EntityState, C, E, R>
                 EntityMessage.TellWatchers,
                 EntityMessage.Restart {
 
+    /** What waits for its turn, and is answered in the order in which it came. */
+    sealed interface Request<S extends EntityState, C, E, R> extends EntityMessage<S, C, E, R> {}
+
     /** A command, decided and stored before it is answered. */
     record Tell<S extends EntityState, C, E, R>(C command, ActorRef<Outcome<R>> replyTo)
-            implements EntityMessage<S, C, E, R> {}
+            implements Request<S, C, E, R> {}
 
     /** Asks for the state as stored. */
-    record Read<S extends EntityState, C, E, R>(ActorRef<Outcome<S>> replyTo) implements EntityMessage<S, C, E, R> {}
+    record Read<S extends EntityState, C, E, R>(ActorRef<Outcome<S>> replyTo) implements Request<S, C, E, R> {}
 
     /**
      * Asks to hear every event from now on. The first answer is {@link Watched.Current}; the same watcher again hears {@link Watched.Head},
      * which also keeps the entity awake. A watcher that stops is forgotten.
      */
-    record Watch<S extends EntityState, C, E, R>(ActorRef<Watched<S, E>> watcher)
-            implements EntityMessage<S, C, E, R> {}
+    record Watch<S extends EntityState, C, E, R>(ActorRef<Watched<S, E>> watcher) implements Request<S, C, E, R> {}
 
     /** Ends a watch. */
     record Unwatch<S extends EntityState, C, E, R>(ActorRef<Watched<S, E>> watcher)
