@@ -63,6 +63,11 @@ public record Api(HttpClient http, URI address, @Nullable String token) {
         return Eventually.get(() -> get(path), answer -> answer.status() != 503).expect(200);
     }
 
+    /** Posts a message under a key of one's own. */
+    public Answer say(String space, String key, Object message) throws IOException, InterruptedException {
+        return call("PUT", "/v1/spaces/%s/messages/%s".formatted(space, key), message);
+    }
+
     public Answer post(String path, Object body) throws IOException, InterruptedException {
         return call("POST", path, body);
     }

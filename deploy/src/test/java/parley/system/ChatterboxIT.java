@@ -29,9 +29,9 @@ class ChatterboxIT {
             var admin = Api.at(product.address()).as("admin", Product.PASSWORD);
             var space = roomOfChatterboxes(admin);
 
-            admin.call(
-                            "PUT",
-                            "/v1/spaces/%s/messages/%s".formatted(space, Ulid.next()),
+            admin.say(
+                            space,
+                            Ulid.next(),
                             Map.of("text", "@ping @pong @pang say hello", "mentions", CHATTERBOXES.subList(0, 3)))
                     .expect(201);
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,6 +34,7 @@ class ConnectionLimitsIT {
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static LimitedProduct limited;
 
     private final List<Visit> visits = new ArrayList<>();
@@ -45,11 +46,6 @@ class ConnectionLimitsIT {
                 PROXY
                         + "parley.limits { sockets-per-user = %d, sockets-per-address = %d }"
                                 .formatted(PER_USER, PER_ADDRESS));
-    }
-
-    @AfterAll
-    static void stop() {
-        limited.close();
     }
 
     @AfterEach

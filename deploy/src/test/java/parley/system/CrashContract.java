@@ -104,9 +104,9 @@ abstract class CrashContract {
 
     private void ask(Api asker, String space) throws Exception {
         var key = Ulid.next();
-        var answer = asker.call(
-                "PUT",
-                "/v1/spaces/%s/messages/%s".formatted(space, key),
+        var answer = asker.say(
+                space,
+                key,
                 Map.of(
                         "text",
                         "@jarvis what was said about message 7? then hand over to @alice",

@@ -15,8 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,18 +35,14 @@ class EnduranceIT {
     private static final int TEXT = 4_000;
     private static final long STALLED_BYTES_MAX = 512 * 1024;
 
-    private Stage stage;
-    private Api api;
+    @AutoClose
+    private final Stage stage;
 
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
+    private final Api api;
+
+    EnduranceIT(@TempDir Path folder) throws Exception {
         stage = new Stage(folder, Map.of());
         api = stage.admin();
-    }
-
-    @AfterAll
-    void stop() {
-        stage.close();
     }
 
     @Test
@@ -213,8 +208,7 @@ class EnduranceIT {
     }
 
     private void post(String space, String key, String text) throws IOException, InterruptedException {
-        api.call("PUT", "/v1/spaces/%s/messages/%s".formatted(space, key), Map.of("text", text))
-                .expect(201);
+        api.say(space, key, Map.of("text", text)).expect(201);
     }
 
     private static void close(List<RawSocket> sockets) throws IOException {

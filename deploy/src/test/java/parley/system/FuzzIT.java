@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,18 +30,14 @@ class FuzzIT {
     /** What a server may close with that is sent what is no WebSocket; 0 where it just goes. */
     private static final Set<Integer> NO_WEBSOCKET = Set.of(0, 1002, 1009, 4200, 4201);
 
-    private Stage stage;
-    private Api api;
+    @AutoClose
+    private final Stage stage;
 
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
+    private final Api api;
+
+    FuzzIT(@TempDir Path folder) throws Exception {
         stage = new Stage(folder, Map.of());
         api = stage.admin();
-    }
-
-    @AfterAll
-    void stop() {
-        stage.close();
     }
 
     @Test
@@ -156,8 +151,7 @@ class FuzzIT {
         var space = stage.newSpace();
         try (var socket = Crowd.follower(api, space)) {
             var key = Ulid.next();
-            api.call("PUT", "/v1/spaces/%s/messages/%s".formatted(space, key), Map.of("text", "still here"))
-                    .expect(201);
+            api.say(space, key, Map.of("text", "still here")).expect(201);
             socket.await(key);
         }
     }

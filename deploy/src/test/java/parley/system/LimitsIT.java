@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +45,7 @@ class LimitsIT {
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static LimitedProduct limited;
 
     private Api ana;
@@ -53,11 +54,6 @@ class LimitsIT {
     @BeforeAll
     static void start() throws Exception {
         limited = LimitedProduct.start(folder, SETTINGS);
-    }
-
-    @AfterAll
-    static void stop() {
-        limited.close();
     }
 
     @BeforeEach

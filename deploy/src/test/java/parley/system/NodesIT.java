@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -26,19 +25,15 @@ class NodesIT {
 
     private static final int WAVE = 300;
 
-    private Nodes nodes;
-    private List<Api> admin;
+    @AutoClose
+    private final Nodes nodes;
+
+    private final List<Api> admin;
     private int spaces;
 
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
+    NodesIT(@TempDir Path folder) throws Exception {
         nodes = new Nodes(folder, 2);
         admin = nodes.all(Api.at(nodes.get(0).address()).as("admin", Product.PASSWORD));
-    }
-
-    @AfterAll
-    void stop() {
-        nodes.close();
     }
 
     @Test

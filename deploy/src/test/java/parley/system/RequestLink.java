@@ -6,8 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * A connection of a client that can send requests only: it hears what they bring and says one thing after the other, each in a
- * thread of its own.
+ * A connection of a client that can send requests only: it hears what they bring and says one thing after the other,
+ * each in a thread of its own.
  */
 abstract class RequestLink<T> implements Link {
 

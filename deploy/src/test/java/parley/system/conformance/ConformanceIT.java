@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,7 @@ class ConformanceIT {
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static Server server;
 
     private final Transport transport;
@@ -46,11 +47,6 @@ class ConformanceIT {
     @BeforeAll
     static void start() throws Exception {
         server = Server.get(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

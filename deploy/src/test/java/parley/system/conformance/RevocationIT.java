@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +32,7 @@ class RevocationIT {
     @TempDir
     private static Path folder;
 
+    @AutoClose
     private static Server server;
 
     private final Transport transport;
@@ -46,11 +47,6 @@ class RevocationIT {
     @BeforeAll
     static void start() throws Exception {
         server = Server.get(folder);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @BeforeEach
