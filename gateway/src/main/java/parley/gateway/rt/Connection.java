@@ -68,6 +68,10 @@ abstract class Connection implements Line, Guest {
         var full = around.sockets().open(identity.user(), address, this);
         counted = full.isEmpty();
         full.ifPresent(problem -> close(Close.OVERLOADED, problem));
+        // it may have ended after it was looked at, and before this connection was among those that hear of it
+        if (!closing) {
+            session.checkIdentity();
+        }
         later(around.limits().sockets().helloTime(), this::helloDue);
         later(TICK, this::tick);
     }

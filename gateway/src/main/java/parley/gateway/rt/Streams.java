@@ -118,6 +118,10 @@ final class Streams implements EventStreams {
             throw new Refusal(full.get());
         }
         around.hubs().attach(space, poll, reader.administrator(), place).thenAccept(poll::attached);
+        // it may have ended after it was looked at, and before this request was among those that hear of it
+        if (proof.check(around.clock().instant()).isPresent()) {
+            poll.proveAgain();
+        }
         CompletableFuture<Done> over =
                 poll.over().completeOnTimeout(Done.done(), within(proof, wait).toMillis(), TimeUnit.MILLISECONDS);
         return over.whenComplete((_, _) -> {

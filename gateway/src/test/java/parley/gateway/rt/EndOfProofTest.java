@@ -81,6 +81,23 @@ class EndOfProofTest {
     }
 
     @Test
+    void whoseProofEndsWhileTheyConnectIsNotLetIn() {
+        var space = node.space("u_late", "u_bo");
+        var place = new Place("e_" + space, node.posts(space, "u_bo", "before"));
+        var late = Owners.identity("u_late");
+        node.owners.stands("u_late", Standing.REVOKED);
+
+        var socket = connect(late);
+        var poll = node.realtime
+                .streams()
+                .await(late, ADDRESS, space, place, Duration.ofMinutes(5))
+                .toCompletableFuture();
+
+        assertThat(socket.closeCode()).isEqualTo(4102);
+        assertThat(poll).failsWithin(Duration.ofSeconds(1)).withThrowableThat().withMessageContaining("ended");
+    }
+
+    @Test
     void socketsStreamsAndPollsEndAtTheMomentWhenTheProofDoes() {
         var space = node.space("u_brief", "u_bo");
         var place = new Place("e_" + space, node.posts(space, "u_bo", "before"));
