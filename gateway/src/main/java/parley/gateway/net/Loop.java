@@ -36,6 +36,7 @@ final class Loop implements AutoCloseable {
     private final ArrayDeque<WebSocket> toFlush = new ArrayDeque<>();
     private final ByteBuffer outgoing = ByteBuffer.allocateDirect(BUFFER);
     private final AtomicBoolean asleep = new AtomicBoolean();
+    private final Runnable broken;
     private int gone;
     private volatile boolean closed;
 
@@ -46,7 +47,8 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    private Loop(String name) {
+    private Loop(String name, Runnable broken) {
+        this.broken = broken;
         try {
             selector = Selector.open();
         } catch (IOException failure) {
@@ -55,9 +57,13 @@ final class Loop implements AutoCloseable {
         thread = Thread.ofPlatform().name(name).daemon().unstarted(this::work);
     }
 
-    /** Serves nobody yet. */
-    static Loop start(String name) {
-        var loop = new Loop(name);
+    /**
+     * Serves nobody yet.
+     *
+     * @param broken run where it can serve nobody any more
+     */
+    static Loop start(String name, Runnable broken) {
+        var loop = new Loop(name, broken);
         loop.thread.start();
         return loop;
     }
@@ -114,8 +120,9 @@ final class Loop implements AutoCloseable {
                 doDue();
                 flush();
             }
-        } catch (IOException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             LOG.error("sockets cannot be served any more", failure);
+            broken.run();
         }
     }
 

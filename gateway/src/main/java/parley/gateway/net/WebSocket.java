@@ -169,7 +169,7 @@ public final class WebSocket implements Strand {
     private void tellGone() {
         try {
             speaker.gone();
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             LOG.error("a connection has gone and could not be forgotten", defect);
         }
     }
@@ -197,7 +197,7 @@ public final class WebSocket implements Strand {
             fillUp();
         } catch (IOException | CancelledKeyException broken) {
             cut();
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             fail(defect);
         }
     }
@@ -270,7 +270,7 @@ public final class WebSocket implements Strand {
             task.run();
         } catch (CancelledKeyException closed) {
             cut();
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             fail(defect);
         }
         if (!flushing && !gone) {
@@ -279,7 +279,7 @@ public final class WebSocket implements Strand {
         }
     }
 
-    private void fail(RuntimeException defect) {
+    private void fail(Throwable defect) {
         LOG.error("a connection failed and is closed", defect);
         cut();
     }

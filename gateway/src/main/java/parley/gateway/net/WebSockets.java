@@ -47,11 +47,11 @@ public final class WebSockets {
         }
     }
 
-    /** Serves sockets until the system ends. */
+    /** Serves sockets until the system ends, which it does where they cannot be served any more. */
     public static WebSockets start(ActorSystem<?> system) {
         int count = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, LOOPS_MAX);
         var loops = IntStream.range(0, count)
-                .mapToObj(number -> Loop.start("parley-sockets-" + number))
+                .mapToObj(number -> Loop.start("parley-sockets-" + number, system::terminate))
                 .toList();
         system.getWhenTerminated().thenRun(() -> loops.forEach(Loop::close));
         return new WebSockets(loops);

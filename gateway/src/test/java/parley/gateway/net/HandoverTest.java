@@ -35,7 +35,7 @@ class HandoverTest {
     private static final int AHEAD = Handover.AHEAD_MAX / MESSAGE;
 
     private final ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "handover");
-    private final Loop loop = Loop.start("handover-loop");
+    private final Loop loop = Loop.start("handover-loop", () -> {});
     private final CountDownLatch busy = new CountDownLatch(1);
     private final Echo speaker = new Echo();
     private final CompletableFuture<WebSocket.Owner> owner = new CompletableFuture<>();

@@ -28,7 +28,7 @@ class WebSocketTest {
 
     private static final String LARGE = "x".repeat(60_000);
 
-    private final Loop loop = Loop.start("socket-loop");
+    private final Loop loop = Loop.start("socket-loop", () -> {});
     private final Echo speaker = new Echo();
     private final Door door = new Door();
     private final WebSocket socket = new WebSocket(loop, door, MESSAGE_MAX, _ -> speaker);
@@ -100,6 +100,19 @@ class WebSocketTest {
         assertThat(ends.next()).isEqualTo(text("bye"));
         assertThat(ends.next().opcode()).isEqualTo(Frames.CLOSE);
         assertThat(door.closed.get(10, SECONDS)).isTrue();
+    }
+
+    @Test
+    void anErrorCostsItsConnectionAndNotTheLoop() throws Exception {
+        socket.run(() -> {
+            throw new StackOverflowError();
+        });
+
+        var next = new CompletableFuture<Boolean>();
+        loop.run(() -> next.complete(true));
+
+        assertThat(door.closed.get(10, SECONDS)).isTrue();
+        assertThat(next.get(10, SECONDS)).isTrue();
     }
 
     @Test

@@ -101,9 +101,10 @@ final class GroupCommit implements AutoCloseable {
         try {
             long began = System.nanoTime();
             int events = transact(together);
-            listener.committed(events, Duration.ofNanos(System.nanoTime() - began));
+            var took = Duration.ofNanos(System.nanoTime() - began);
             together.forEach(write -> write.stored().complete(null));
-        } catch (SQLException | RuntimeException failure) {
+            listener.committed(events, took);
+        } catch (SQLException | RuntimeException | Error failure) {
             listener.failed();
             if (together.size() > 1 && failure instanceof SQLException refused && Sql.isRefusal(refused)) {
                 together.forEach(write -> write(List.of(write)));

@@ -37,6 +37,7 @@ class GroupCommitTest {
     private final AtomicInteger transactions = new AtomicInteger();
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final AtomicBoolean away = new AtomicBoolean();
+    private final AtomicBoolean broken = new AtomicBoolean();
     private @Nullable GroupCommit commits;
 
     @AfterEach
@@ -101,6 +102,21 @@ class GroupCommitTest {
         assertThatThrownBy(() -> await(lost)).isInstanceOf(ExecutionException.class);
 
         away.set(false);
+        await(commits.store(rows("space|a", 1, 1)));
+
+        assertThat(stored("space|a")).containsExactly(1L);
+    }
+
+    @Test
+    @Tag("S7")
+    void anErrorFailsTheWritesItMeetsAndTheNextAreStored() throws Exception {
+        var commits = start();
+        open.countDown();
+        broken.set(true);
+        var lost = commits.store(rows("space|a", 1, 1));
+        assertThatThrownBy(() -> await(lost)).hasCauseInstanceOf(StackOverflowError.class);
+
+        broken.set(false);
         await(commits.store(rows("space|a", 1, 1)));
 
         assertThat(stored("space|a")).containsExactly(1L);
@@ -173,6 +189,9 @@ class GroupCommitTest {
             open.await();
             if (away.get()) {
                 throw new IllegalStateException("the database is away");
+            }
+            if (broken.get()) {
+                throw new StackOverflowError();
             }
             transactions.incrementAndGet();
             return connection();
