@@ -117,6 +117,7 @@ final class Loop implements AutoCloseable {
                 sleep();
                 takeWritable();
                 doTasks();
+                letOthersSayMore();
                 doDue();
                 flush();
             }
@@ -161,6 +162,13 @@ final class Loop implements AutoCloseable {
             }
             task.run();
         }
+    }
+
+    /** On a busy processor whoever woke this thread may not have come to all that they have to say. */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint is all that is wanted
+    private void letOthersSayMore() {
+        Thread.yield();
+        doTasks();
     }
 
     private void doDue() {
