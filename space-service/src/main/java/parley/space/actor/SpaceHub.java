@@ -35,6 +35,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
     private final SpaceId space;
     private final ActorRef<SpaceId> owner;
     private final ActorRef<HubMessage> self;
+    private final TimerScheduler<HubMessage> timers;
     private final SpaceWatch watch;
     private final LogPages pages;
     private final GaplessLog log;
@@ -67,6 +68,7 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         this.around = around;
         this.space = space;
         this.owner = owner;
+        this.timers = timers;
         state = around.rules().initial();
         watch = new SpaceWatch(space, around.watching(), context);
         self = context.getSelf();
@@ -218,10 +220,12 @@ final class SpaceHub extends AbstractBehavior<HubMessage> {
         }
     }
 
-    /** Wakes the readers at once, or together with what comes while they are being woken or rest. */
+    /** Wakes the readers at once, or together with what comes while they are being woken. */
     private void wake() {
         if (fanOut.begin(audience.size())) {
             audience.wake(fanOut);
+        } else if (!timers.isTimerActive(FANNED_OUT)) {
+            timers.startSingleTimer(FANNED_OUT, FanOut.PATIENCE);
         }
     }
 
