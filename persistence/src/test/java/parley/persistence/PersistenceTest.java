@@ -239,6 +239,7 @@ class PersistenceTest {
         IntStream.rangeClosed(1, 30).forEach(number -> story.posted("m" + number, ADA, "text " + number));
         tell(story);
         await(() -> now(persistence.messages().before(LOBBY, 31, 1)).size() == 1);
+        await(() -> now(persistence.spaceDirectory().visibleTo(ADA)).size() == 1);
         var before = now(persistence.messages().before(LOBBY, 100, 100));
         var listed = now(persistence.spaceDirectory().visibleTo(ADA));
 
