@@ -118,6 +118,9 @@ class EnduranceIT {
                 }));
             }
             while (!there.await(1, TimeUnit.SECONDS)) {
+                if (heard.stream().anyMatch(Future::isDone)) {
+                    each.shutdownNow();
+                }
                 failWithTheFirstThatFailed(heard);
             }
 
