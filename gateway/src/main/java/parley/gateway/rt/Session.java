@@ -3,11 +3,9 @@ package parley.gateway.rt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 import parley.gateway.access.Identity;
@@ -26,9 +24,6 @@ final class Session {
 
     static final int VERSION = 1;
 
-    /** Lines that may wait to be sent before the client is no longer read. */
-    static final int CONTROL_MAX = 512;
-
     /** Unreadable frames in a minute, beyond which a connection is closed. */
     static final int UNREADABLE_MAX = 10;
 
@@ -41,8 +36,8 @@ final class Session {
     private final Offences unreadable;
     private final Offences tooFast;
     private final Pace pace;
-    private final Lines replies = new Lines();
     private final Subscriptions subscriptions;
+    private final Outbox outbox;
     private @Nullable Lease lease;
     private boolean over;
 
@@ -50,18 +45,19 @@ final class Session {
         this.around = around;
         this.line = line;
         subscriptions = new Subscriptions(around.limits().sockets().subscriptions());
-        proof = new ProofWatch(around, line, identity, replies::add, subscriptions::admitAgain);
+        outbox = new Outbox(subscriptions);
+        proof = new ProofWatch(around, line, identity, outbox::add, subscriptions::admitAgain);
         window = new Window(around.limits().sockets().window());
         vigil = new Vigil(line, window, around.nanos());
         tooFast = new Offences(around.limits().commands().violationsPerMinute());
-        desk = new CommandDesk(around, line, replies::add, subscriptions::head, tooFast);
+        desk = new CommandDesk(around, line, outbox::add, subscriptions::head, tooFast);
         unreadable = new Offences(UNREADABLE_MAX);
         pace = new Pace(around.nanos().getAsLong());
     }
 
     /** Whether so much waits to be sent that nothing more should be read. */
     boolean isFull() {
-        return replies.size() > CONTROL_MAX;
+        return outbox.isFull();
     }
 
     /** Bytes of events that the client has not acknowledged. */
@@ -80,7 +76,7 @@ final class Session {
         vigil.heard();
     }
 
-    /** The same, and somebody may want an answer to it. */
+    /** The same, and the client may want an answer to it. */
     void heard(Runnable answer) {
         heard();
         receipt(answer);
@@ -97,19 +93,10 @@ final class Session {
         subscriptions.woken();
     }
 
-    /** What to send next; null where there is nothing now. Control before events before what passes. */
+    /** What to send next; null where there is nothing now. */
     @Nullable
     ByteString next() {
-        var next = replies.next();
-        if (next == null) {
-            next = subscriptions.nextEvents();
-        }
-        if (next == null) {
-            next = replies.next();
-        }
-        if (next == null) {
-            next = subscriptions.nextPassing();
-        }
+        var next = outbox.next();
         if (next != null) {
             vigil.sent();
         }
@@ -118,13 +105,13 @@ final class Session {
 
     /** What is still to be said before the connection ends: every answer, and then a goodbye. */
     List<ByteString> lastWords(byte[] goodbye) {
-        replies.add(goodbye);
+        outbox.add(goodbye);
         return answers();
     }
 
     /** Every answer that waits to be said. */
     List<ByteString> answers() {
-        return Stream.generate(replies::next).takeWhile(Objects::nonNull).toList();
+        return outbox.answers();
     }
 
     /** Whether the client follows a space, or is about to. */
@@ -142,14 +129,14 @@ final class Session {
     /** Looks after the connection; to be called every few seconds. */
     void tick() {
         if (vigil.holds() && checkIdentity() && lease != null && vigil.isPingDue()) {
-            replies.add(WireReplies.ping(subscriptions.changedHeads()));
+            outbox.add(WireReplies.ping(subscriptions.changedHeads()));
         }
     }
 
     /** The connection will be closed before so long. */
     void drain(Duration within) {
         if (lease != null) {
-            replies.add(WireReplies.drain(within));
+            outbox.add(WireReplies.drain(within));
         }
     }
 
@@ -193,7 +180,7 @@ final class Session {
             case Frame.Act act -> limited(act.space(), () -> subscriptions.act(act));
             case Frame.Renew(var ticket) -> limited(null, () -> renew(ticket));
             case Frame.Unreadable unread -> {
-                replies.add(WireReplies.error(unread.id(), unread.space(), null, unread.problem()));
+                outbox.add(WireReplies.error(unread.id(), unread.space(), null, unread.problem()));
                 if (unreadable.tooMany(now())) {
                     close(Close.PROTOCOL_ERROR, ProblemCode.PROTOCOL_ERROR, "too many frames were not readable");
                 }
@@ -209,7 +196,7 @@ final class Session {
         } else {
             var socket = "s_" + UUID.randomUUID();
             lease = lease(hello.visitor(), socket);
-            replies.add(WireReplies.welcome(socket, around.clock().instant(), proof.identity(), around.limits()));
+            outbox.add(WireReplies.welcome(socket, around.clock().instant(), proof.identity(), around.limits()));
             hello.wishes().forEach(wish -> subscribe(wish).ifPresent(problem -> refuse(wish.space(), problem)));
             proof.begin();
         }
@@ -234,7 +221,7 @@ final class Session {
     }
 
     private Optional<Problem> pong() {
-        replies.add(WireReplies.pong());
+        outbox.add(WireReplies.pong());
         return Optional.empty();
     }
 
@@ -242,7 +229,7 @@ final class Session {
         return lease == null
                 ? Optional.empty()
                 : subscriptions.begin(new Subscription(
-                        around, line, proof.identity(), lease, wish, window, replies::add, subscriptions::remove));
+                        around, line, proof.identity(), lease, wish, window, outbox::add, subscriptions::remove));
     }
 
     private Optional<Problem> unsubscribe(SpaceId space) {
@@ -286,7 +273,7 @@ final class Session {
     }
 
     private void refuse(@Nullable SpaceId space, Problem problem) {
-        replies.add(WireReplies.error(null, space == null ? null : space.value(), null, problem));
+        outbox.add(WireReplies.error(null, space == null ? null : space.value(), null, problem));
     }
 
     /** False, and the connection closed, where the proof of identity has ended. */

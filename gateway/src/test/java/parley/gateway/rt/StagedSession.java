@@ -67,13 +67,23 @@ final class StagedSession implements Line {
         return closed;
     }
 
+    /** The ops in the next message to its client, which is sent with it; empty where there is none. */
+    List<String> message() {
+        var message = session.next();
+        var frames = message == null
+                ? List.<JsonNode>of()
+                : message.utf8String().lines().map(StagedSession::read).toList();
+        told.addAll(frames);
+        return frames.stream().map(frame -> frame.path("op").asText()).toList();
+    }
+
     /** All that its client has been sent. */
     List<JsonNode> told() {
         for (var action = due.poll(); action != null; action = due.poll()) {
             action.run();
         }
-        for (var next = session.next(); next != null; next = session.next()) {
-            next.utf8String().lines().map(StagedSession::read).forEach(told::add);
+        while (!message().isEmpty()) {
+            // each of them is kept
         }
         return told;
     }
