@@ -64,7 +64,17 @@ public final class Projections implements AutoCloseable {
                         projections.stream().map(projection -> new ProjectionFollower(database, tail, projection)),
                         others.stream())
                 .toList();
-        thread = Thread.ofPlatform().name("parley-projections").daemon().unstarted(this::run);
+        thread = whenOthersRest(this::run);
+    }
+
+    /** Whoever chats comes first: what they see of tables and the search index may be a moment late. */
+    @SuppressWarnings("ThreadPriorityCheck") // a hint is all that is wanted
+    private static Thread whenOthersRest(Runnable task) {
+        return Thread.ofPlatform()
+                .name("parley-projections")
+                .priority(Thread.MIN_PRIORITY)
+                .daemon()
+                .unstarted(task);
     }
 
     /** Starts all projections there are, and what follows them. */
