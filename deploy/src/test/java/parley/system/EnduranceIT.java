@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
@@ -118,10 +119,7 @@ class EnduranceIT {
                 }));
             }
             while (!there.await(1, TimeUnit.SECONDS)) {
-                if (heard.stream().anyMatch(Future::isDone)) {
-                    each.shutdownNow();
-                }
-                failWithTheFirstThatFailed(heard);
+                failIfAnyFailed(heard, each);
             }
 
             post(space, key, "hello");
@@ -142,11 +140,12 @@ class EnduranceIT {
         }
     }
 
-    private static void failWithTheFirstThatFailed(List<? extends Future<?>> all) throws Exception {
-        for (var one : all) {
-            if (one.isDone()) {
-                one.get();
-            }
+    /** None of them has heard all that it waits for, so that one which is done has failed; then the others need not wait. */
+    private static void failIfAnyFailed(List<? extends Future<?>> all, ExecutorService each) throws Exception {
+        var failed = all.stream().filter(Future::isDone).findFirst();
+        if (failed.isPresent()) {
+            each.shutdownNow();
+            failed.get().get();
         }
     }
 
@@ -168,7 +167,7 @@ class EnduranceIT {
                     .toList();
             postAll(space);
             while (!half.await(1, TimeUnit.SECONDS)) {
-                failWithTheFirstThatFailed(heard);
+                failIfAnyFailed(heard, each);
             }
             var before = quiet(Vitals.of(stage.product()));
             var stalled = Crowd.of(READERS, () -> Crowd.follower(api, space));
