@@ -15,14 +15,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import parley.persistence.schema.Database;
 import parley.persistence.schema.DatabaseSettings;
 import parley.persistence.schema.Sql;
@@ -36,9 +38,28 @@ class GroupCommitTest {
     private final CountDownLatch open = new CountDownLatch(1);
     private final AtomicInteger transactions = new AtomicInteger();
     private final List<String> told = new CopyOnWriteArrayList<>();
-    private final AtomicBoolean away = new AtomicBoolean();
-    private final AtomicBoolean broken = new AtomicBoolean();
+    private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
     private @Nullable GroupCommit commits;
+
+    /** Why there is no connection. */
+    enum Trouble {
+        AWAY(IllegalStateException.class),
+        BROKEN(StackOverflowError.class);
+
+        private final Class<? extends Throwable> failure;
+
+        Trouble(Class<? extends Throwable> failure) {
+            this.failure = failure;
+        }
+
+        static void meet(@Nullable Trouble trouble) {
+            switch (trouble) {
+                case AWAY -> throw new IllegalStateException("the database is away");
+                case BROKEN -> throw new StackOverflowError();
+                case null -> {}
+            }
+        }
+    }
 
     @AfterEach
     void close() {
@@ -92,31 +113,17 @@ class GroupCommitTest {
         assertThat(stored("space|b")).containsExactly(1L, 2L);
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @Tag("S7")
-    void aDatabaseThatIsAwayFailsTheWritesAndIsUsedAgainWhenItIsBack() throws Exception {
+    void aDatabaseThatCannotBeReachedFailsTheWritesAndIsUsedAgainWhenItCan(Trouble trouble) throws Exception {
         var commits = start();
         open.countDown();
-        away.set(true);
+        this.trouble.set(trouble);
         var lost = commits.store(rows("space|a", 1, 1));
-        assertThatThrownBy(() -> await(lost)).isInstanceOf(ExecutionException.class);
+        assertThatThrownBy(() -> await(lost)).hasCauseInstanceOf(trouble.failure);
 
-        away.set(false);
-        await(commits.store(rows("space|a", 1, 1)));
-
-        assertThat(stored("space|a")).containsExactly(1L);
-    }
-
-    @Test
-    @Tag("S7")
-    void anErrorFailsTheWritesItMeetsAndTheNextAreStored() throws Exception {
-        var commits = start();
-        open.countDown();
-        broken.set(true);
-        var lost = commits.store(rows("space|a", 1, 1));
-        assertThatThrownBy(() -> await(lost)).hasCauseInstanceOf(StackOverflowError.class);
-
-        broken.set(false);
+        this.trouble.set(null);
         await(commits.store(rows("space|a", 1, 1)));
 
         assertThat(stored("space|a")).containsExactly(1L);
@@ -143,7 +150,7 @@ class GroupCommitTest {
         open.countDown();
 
         await(commits.store(rows("space|a", 1, 3)));
-        away.set(true);
+        trouble.set(Trouble.AWAY);
         var lost = commits.store(rows("space|a", 4, 1));
 
         assertThatThrownBy(() -> await(lost)).isInstanceOf(ExecutionException.class);
@@ -187,12 +194,7 @@ class GroupCommitTest {
     private Connection connect() {
         try {
             open.await();
-            if (away.get()) {
-                throw new IllegalStateException("the database is away");
-            }
-            if (broken.get()) {
-                throw new StackOverflowError();
-            }
+            Trouble.meet(trouble.get());
             transactions.incrementAndGet();
             return connection();
         } catch (InterruptedException | SQLException failure) {
@@ -202,7 +204,7 @@ class GroupCommitTest {
 
     private Connection connection() throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:h2:dsync:" + directory.resolve("parley") + ";DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
+                "jdbc:h2:dsync:" + directory.resolve("parley") + ";DATABASE_TO_LOWER=TRUE");
     }
 
     private static List<@Nullable Object[]> rows(String entity, long from, int count) {
