@@ -178,6 +178,14 @@ final class Node implements AutoCloseable {
         join(Patterns.gracefulStop(entity, PATIENCE, new EntityMessage.Stop<>()));
     }
 
+    /** A connection of somebody who has said hello and follows nothing. */
+    Client greeted(String person) {
+        var client = connect(person);
+        client.hello();
+        client.next("welcome");
+        return client;
+    }
+
     /** A connection without a socket, for somebody whose proof lasts until then. */
     StagedSession session(MovableClock clock, Identity identity) {
         return new StagedSession(surroundings(clock), clock, identity);
