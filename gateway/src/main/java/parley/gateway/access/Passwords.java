@@ -3,6 +3,8 @@ package parley.gateway.access;
 import com.password4j.Argon2Function;
 import com.password4j.Password;
 import com.password4j.types.Argon2;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,7 +30,7 @@ public final class Passwords implements AutoCloseable {
     private static final int WAITING = 256;
 
     private final ThreadPoolExecutor threads;
-    private final CompletionStage<String> nobodys;
+    private final String nobodys = fittedByNothing();
 
     public Passwords() {
         threads = new ThreadPoolExecutor(
@@ -39,7 +41,6 @@ public final class Passwords implements AutoCloseable {
                 new ArrayBlockingQueue<>(WAITING),
                 Thread.ofPlatform().name("passwords-", 0).daemon().factory());
         threads.allowCoreThreadTimeOut(true);
-        nobodys = hash(Secret.random().value());
     }
 
     /** Whether somebody may choose a password; the one rule wherever one is chosen. */
@@ -60,11 +61,28 @@ public final class Passwords implements AutoCloseable {
      * @param hash null where there is none to fit: never true
      */
     public CompletionStage<Boolean> matches(String password, @Nullable String hash) {
-        if (hash == null) {
-            return nobodys.thenCompose(other -> compute(() -> fits(password, other)))
-                    .thenApply(_ -> false);
-        }
-        return compute(() -> fits(password, hash));
+        return hash == null
+                ? compute(() -> fits(password, nobodys)).thenApply(_ -> false)
+                : compute(() -> fits(password, hash));
+    }
+
+    /** As costly to compare with as any hash, and made without the cost of one: no password is known to lead to it. */
+    private static String fittedByNothing() {
+        var random = new SecureRandom();
+        return "$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s"
+                .formatted(
+                        ARGON2.getVersion(),
+                        ARGON2.getMemory(),
+                        ARGON2.getIterations(),
+                        ARGON2.getParallelism(),
+                        base64(random, SALT_BYTES),
+                        base64(random, ARGON2.getOutputLength()));
+    }
+
+    private static String base64(SecureRandom random, int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static boolean fits(String password, String hash) {
