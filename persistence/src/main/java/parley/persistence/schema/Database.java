@@ -49,15 +49,23 @@ public final class Database implements AutoCloseable {
     /** Opens the database and migrates it; throws {@link UnusableStoreException} where it cannot be used. */
     public static Database open(DatabaseSettings settings) {
         DurableFilePath.register();
-        Openable.check(settings);
+        // kept until the pool has its own, as an embedded database without a connection is closed, and read again for the next
+        try (var _ = Openable.connect(settings)) {
+            return new Database(settings.dialect(), migrated(settings), threads(settings.readerConnections()));
+        } catch (SQLException failure) {
+            throw new UnusableStoreException("The database " + settings + " broke off: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static HikariDataSource migrated(DatabaseSettings settings) {
         var pool = new HikariDataSource(configuration(settings));
         try {
             migrate(settings, pool);
+            return pool;
         } catch (RuntimeException failure) {
             pool.close();
             throw failure;
         }
-        return new Database(settings.dialect(), pool, threads(settings.readerConnections()));
     }
 
     private static HikariConfig configuration(DatabaseSettings settings) {

@@ -3,6 +3,7 @@ package parley.persistence.schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
@@ -14,14 +15,13 @@ final class Openable {
 
     private Openable() {}
 
-    /** Connects once, so that whatever is wrong is found and explained before anything is started. */
-    static void check(DatabaseSettings settings) {
+    /** The first connection, so that whatever is wrong is found and explained before anything is started. */
+    static Connection connect(DatabaseSettings settings) {
         if (settings.url().startsWith(H2_FILE)) {
             checkDirectory(settings);
         }
         try {
-            DriverManager.getConnection(settings.fullUrl(), settings.user(), settings.password())
-                    .close();
+            return DriverManager.getConnection(settings.fullUrl(), settings.user(), settings.password());
         } catch (SQLException failure) {
             throw new UnusableStoreException(explanation(settings, failure), failure);
         }
