@@ -3,7 +3,6 @@ package parley.gateway.rt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import parley.gateway.access.LimitSettings;
 import parley.gateway.access.Standing;
-import parley.gateway.net.WebSocket;
 import parley.space.actor.HubSettings;
 
 /** Nobody gets in unproved or unannounced, and nobody opens more than their share. */

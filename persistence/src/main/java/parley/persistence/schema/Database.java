@@ -49,11 +49,13 @@ public final class Database implements AutoCloseable {
     /** Opens the database and migrates it; throws {@link UnusableStoreException} where it cannot be used. */
     public static Database open(DatabaseSettings settings) {
         DurableFilePath.register();
-        // kept until the pool has its own, as an embedded database without a connection is closed, and read again for the next
+        // kept until the pool has its own, as an embedded database without a connection is closed, and read again for
+        // the next
         try (var _ = Openable.connect(settings)) {
             return new Database(settings.dialect(), migrated(settings), threads(settings.readerConnections()));
         } catch (SQLException failure) {
-            throw new UnusableStoreException("The database " + settings + " broke off: " + failure.getMessage(), failure);
+            throw new UnusableStoreException(
+                    "The database " + settings + " broke off: " + failure.getMessage(), failure);
         }
     }
 

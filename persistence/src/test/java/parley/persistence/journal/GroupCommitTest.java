@@ -203,8 +203,7 @@ class GroupCommitTest {
     }
 
     private Connection connection() throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:h2:dsync:" + directory.resolve("parley") + ";DATABASE_TO_LOWER=TRUE");
+        return DriverManager.getConnection("jdbc:h2:dsync:" + directory.resolve("parley") + ";DATABASE_TO_LOWER=TRUE");
     }
 
     private static List<@Nullable Object[]> rows(String entity, long from, int count) {
