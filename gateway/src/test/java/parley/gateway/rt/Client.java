@@ -146,7 +146,7 @@ final class Client implements WebSocket.Listener {
     private List<String> texts() {
         return heard().stream()
                 .filter(frame -> frame.path("type").asText().equals("message.created"))
-                .map(Node::text)
+                .map(Frames::text)
                 .toList();
     }
 

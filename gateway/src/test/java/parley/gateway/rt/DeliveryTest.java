@@ -34,7 +34,7 @@ class DeliveryTest {
         var stored = (MessagePosted) node.store.events(space).get(ok.path("seq").asInt() - 1);
         assertThat(stored.text()).isEqualTo("hello");
         var heard = bo.next("ev");
-        assertThat(Node.text(heard)).isEqualTo("hello");
+        assertThat(Frames.text(heard)).isEqualTo("hello");
         assertThat(heard.path("seq")).isEqualTo(ok.path("seq"));
         assertThat(heard.path("causedBy").asText()).isEqualTo(stored.key());
         assertThat(heard.path("actor").asText()).isEqualTo("u_ana");
@@ -109,7 +109,7 @@ class DeliveryTest {
         node.posts(space, "u_bo", "yours");
         ana.answer(ana.posts(space, "mine again"));
 
-        Node.await(() -> ana.events().size() == 3);
+        Patience.await(() -> ana.events().size() == 3);
         assertThat(ana.texts(1)).containsExactly("yours");
         assertThat(Frames.sequence(ana.events())).containsExactlyElementsOf(Frames.after(began, began + 3));
     }
@@ -163,6 +163,6 @@ class DeliveryTest {
         }
 
         Frames.awaitPresence(ana, "u_bo", "offline");
-        Node.await(() -> node.realtime.openSockets() == before);
+        Patience.await(() -> node.realtime.openSockets() == before);
     }
 }

@@ -167,7 +167,7 @@ class EndOfProofTest {
             events.await(op("live"));
 
             var ticket = node.tickets.issue(Owners.identity("u_ana", late), null);
-            Node.join(streams.say(stream, ana, bytes("{\"op\":\"auth\",\"ticket\":\"%s\"}".formatted(ticket))));
+            Patience.join(streams.say(stream, ana, bytes("{\"op\":\"auth\",\"ticket\":\"%s\"}".formatted(ticket))));
 
             var renewed = events.await(op("auth")).frames().getFirst();
             assertThat(renewed.path("expiresAt").asLong()).isEqualTo(late.toEpochMilli());
@@ -188,7 +188,7 @@ class EndOfProofTest {
             assertThat(leaving.realtime.isDraining()).isTrue();
             assertThat(ana.closeCode()).isEqualTo(4000);
             assertThat(ana.next("bye").path("problem").path("code").asText()).isEqualTo("draining");
-            Node.join(drained);
+            Patience.join(drained);
         }
     }
 

@@ -40,11 +40,11 @@ class EntranceTest {
         var answer = new CompletableFuture<Attached>();
 
         entrance.attach(new Place("e_" + space, 1), answer::complete);
-        Node.await(() -> line.told().isEmpty() && answer.isDone());
+        Patience.await(() -> line.told().isEmpty() && answer.isDone());
         free.complete(true);
 
         assertThat(answer.join()).isInstanceOf(Attached.Unavailable.class);
-        Node.await(() -> node.hubs.count() == 0);
+        Patience.await(() -> node.hubs.count() == 0);
     }
 
     private static HubSettings idleAfter(Duration time) {

@@ -50,7 +50,7 @@ class EventStreamTest {
             assertThat(snapshot.frames().getLast().path("data").has("members")).isTrue();
             var heard = events.await(op("ev"));
             var frame = heard.frames().getFirst();
-            assertThat(Node.text(frame)).isEqualTo("hello");
+            assertThat(Frames.text(frame)).isEqualTo("hello");
             assertThat(heard.id())
                     .isEqualTo("e_%s.%d".formatted(space, frame.path("seq").asLong()));
         }
@@ -64,7 +64,7 @@ class EventStreamTest {
         try (var events = listen("u_ana", space, null)) {
             events.await(op("live"));
             node.posts(space, "u_bo", "first");
-            events.await(frame -> Node.text(frame).equals("first"));
+            events.await(frame -> Frames.text(frame).equals("first"));
             place = place(events.lastId());
         }
 
@@ -77,7 +77,7 @@ class EventStreamTest {
                 frames.addAll(events.await(op("ev")).frames());
             }
             assertThat(frames.getFirst().path("mode").asText()).isEqualTo("delta");
-            assertThat(frames.stream().filter(op("ev")).map(Node::text)).containsExactly("second", "third");
+            assertThat(frames.stream().filter(op("ev")).map(Frames::text)).containsExactly("second", "third");
         }
     }
 
@@ -109,7 +109,7 @@ class EventStreamTest {
                 node.posts(space, "u_bo", i + text);
             }
 
-            events.await(frame -> Node.text(frame).startsWith("39x"));
+            events.await(frame -> Frames.text(frame).startsWith("39x"));
         }
     }
 
@@ -127,7 +127,7 @@ class EventStreamTest {
                     .isEqualTo("membership");
             assertThat(rest)
                     .noneMatch(event -> event.frames().stream()
-                            .anyMatch(frame -> Node.text(frame).startsWith("now that")));
+                            .anyMatch(frame -> Frames.text(frame).startsWith("now that")));
         }
     }
 
@@ -140,17 +140,18 @@ class EventStreamTest {
         try (var events = node.events(streams.open(stream, ana, ADDRESS).orElseThrow())) {
             events.await(op("live"));
 
-            assertThat(Node.join(streams.say(stream, ana, command(space).getBytes(UTF_8))))
+            assertThat(Patience.join(streams.say(stream, ana, command(space).getBytes(UTF_8))))
                     .isTrue();
 
             var frames = new ArrayList<JsonNode>();
             while (frames.stream().noneMatch(op("ok")) || frames.stream().noneMatch(op("ev"))) {
                 frames.addAll(events.await(op("ok").or(op("ev"))).frames());
             }
-            assertThat(frames).filteredOn(op("ev")).extracting(Node::text).containsExactly("hello");
+            assertThat(frames).filteredOn(op("ev")).extracting(Frames::text).containsExactly("hello");
             assertThat(frames).filteredOn(op("ok")).allMatch(ok -> ok.path("re").asInt() == 7);
         }
-        Node.await(() -> refused(() -> streams.say(stream, ana, command(space).getBytes(UTF_8))));
+        Patience.await(
+                () -> refused(() -> streams.say(stream, ana, command(space).getBytes(UTF_8))));
     }
 
     @Test
@@ -161,14 +162,14 @@ class EventStreamTest {
         var stream = streams.prepare(eve, hello(space).getBytes(UTF_8));
         var heard = node.pulled(streams.open(stream, eve, ADDRESS).orElseThrow());
         var unknown = command(space).replace("message.send", "message.sing").getBytes(UTF_8);
-        Node.await(() -> !refused(() -> Node.join(streams.say(stream, eve, unknown))));
+        Patience.await(() -> !refused(() -> Patience.join(streams.say(stream, eve, unknown))));
 
         node.owners.stands("u_eve", Standing.REVOKED);
         node.realtime.proveAgain(eve.user());
 
-        Node.await(() -> refused(() -> Node.join(streams.say(stream, eve, unknown))));
+        Patience.await(() -> refused(() -> Patience.join(streams.say(stream, eve, unknown))));
         var told = new StringBuilder();
-        for (var next = Node.join(heard.pull()); next.isPresent(); next = Node.join(heard.pull())) {
+        for (var next = Patience.join(heard.pull()); next.isPresent(); next = Patience.join(heard.pull())) {
             told.append(next.get().utf8String());
         }
         assertThat(told).containsSubsequence("\"re\":7", "\"op\":\"bye\"");
@@ -205,7 +206,7 @@ class EventStreamTest {
                         .isInstanceOf(Refusal.class)
                         .hasMessageContaining("2 sockets");
             }
-            Node.await(() -> small.realtime.openSockets() == 1);
+            Patience.await(() -> small.realtime.openSockets() == 1);
             socket.leave();
         }
     }
@@ -220,7 +221,7 @@ class EventStreamTest {
                         leaving.realtime.streams().follow(Owners.identity("u_ana"), ADDRESS, space, null, 0))) {
             events.await(op("live"));
 
-            Node.join(leaving.realtime.drain(Duration.ZERO));
+            Patience.join(leaving.realtime.drain(Duration.ZERO));
 
             var last = events.rest().getLast();
             assertThat(last.frames().getLast().path("op").asText()).isEqualTo("bye");
@@ -237,14 +238,14 @@ class EventStreamTest {
         var ana = Owners.identity("u_ana");
 
         var waiting = streams.await(ana, ADDRESS, space, place, Duration.ofMinutes(5));
-        Node.await(() -> node.realtime.openSockets() > 0);
+        Patience.await(() -> node.realtime.openSockets() > 0);
         assertThat(waiting.toCompletableFuture()).isNotDone();
         node.posts(space, "u_bo", "after");
 
-        Node.join(waiting);
-        Node.join(streams.await(ana, ADDRESS, space, place, Duration.ofMinutes(5)));
+        Patience.join(waiting);
+        Patience.join(streams.await(ana, ADDRESS, space, place, Duration.ofMinutes(5)));
         var next = new Place(place.epoch(), place.seq() + 1);
-        Node.join(streams.await(ana, ADDRESS, space, next, Duration.ofMillis(1)));
+        Patience.join(streams.await(ana, ADDRESS, space, next, Duration.ofMillis(1)));
     }
 
     @Test
@@ -255,7 +256,7 @@ class EventStreamTest {
         var waiting = streams.await(Owners.identity("u_ana"), ADDRESS, space, place, Duration.ofMinutes(5));
         node.leaves(space, "u_ana");
 
-        Node.join(waiting);
+        Patience.join(waiting);
     }
 
     private Events listen(String person, SpaceId space, @Nullable Place place) {

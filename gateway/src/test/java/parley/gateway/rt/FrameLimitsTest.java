@@ -18,7 +18,6 @@ class FrameLimitsTest {
     private static final LimitSettings LIMITS = LimitSettings.DEFAULT;
 
     private final Node node = new Node(LIMITS, HubSettings.DEFAULT);
-    private int people;
 
     @AfterAll
     void stop() {
@@ -28,7 +27,7 @@ class FrameLimitsTest {
     @Test
     @Tag("W10")
     void nonsenseIsAnsweredAndOnlyMuchOfItCloses() {
-        var client = node.greeted(somebody());
+        var client = node.greeted(Node.somebody());
 
         for (int i = 0; i < Session.UNREADABLE_MAX; i++) {
             client.send(i % 2 == 0 ? "{\"op\":" : "[]");
@@ -41,7 +40,7 @@ class FrameLimitsTest {
 
     @Test
     void whatIsUnknownIsNamedWithWhatIsKnown() {
-        var person = somebody();
+        var person = Node.somebody();
         var space = node.space(person);
         var client = node.follow(person, space);
 
@@ -62,7 +61,7 @@ class FrameLimitsTest {
     @Test
     @Tag("T10")
     void aTextHasALimitAndTheConnectionOutlivesIt() {
-        var person = somebody();
+        var person = Node.somebody();
         var space = node.space(person);
         var client = node.follow(person, space);
         int most = LIMITS.frames().text();
@@ -80,7 +79,7 @@ class FrameLimitsTest {
     @Tag("T10")
     @Tag("W12")
     void aFrameHasALimitAndIsNotKeptBeyondIt() {
-        var client = node.greeted(somebody());
+        var client = node.greeted(Node.somebody());
         var frame = "{\"op\":\"ping\",\"x\":\"%s\"}";
         int most = LIMITS.frames().bytes() - frame.length() + 2;
 
@@ -101,7 +100,7 @@ class FrameLimitsTest {
     @Test
     @Tag("W12")
     void framesMayBeNestedOnlySoDeep() {
-        var client = node.greeted(somebody());
+        var client = node.greeted(Node.somebody());
         int most = LIMITS.frames().depth();
 
         client.send("{\"op\":\"ping\",\"x\":" + "[".repeat(most - 1) + "]".repeat(most - 1) + "}");
@@ -114,7 +113,7 @@ class FrameLimitsTest {
     @Test
     @Tag("V1")
     void commandsComeOnlySoFastAndWhoGoesOnIsClosed() {
-        var person = somebody();
+        var person = Node.somebody();
         var space = node.space(person);
         var client = node.follow(person, space);
         int first = client.command(space, "turn.cancel", "", "{\"turn\":\"t_1\"}");
@@ -131,7 +130,7 @@ class FrameLimitsTest {
     @Test
     @Tag("V1")
     void framesThatAreNoCommandsComeOnlySoFastTooAndWhoGoesOnIsClosed() {
-        var client = node.greeted(somebody());
+        var client = node.greeted(Node.somebody());
         int violations = LIMITS.commands().violationsPerMinute();
 
         sayOften(client, "{\"op\":\"ping\"}", 2 * (Pace.REQUESTS.burst() + violations));
@@ -146,7 +145,7 @@ class FrameLimitsTest {
     @Test
     @Tag("V1")
     void whoAcknowledgesALotIsHeardAndWhoDoesNothingElseIsClosed() {
-        var client = node.greeted(somebody());
+        var client = node.greeted(Node.somebody());
         var acknowledged = "{\"op\":\"ack\",\"a\":{}}";
 
         sayOften(client, acknowledged, Pace.RECEIPTS.burst() / 2);
@@ -160,7 +159,7 @@ class FrameLimitsTest {
     @Test
     @Tag("W12")
     void aMessageHasOnlySoManyFrames() {
-        var client = node.greeted(somebody());
+        var client = node.greeted(Node.somebody());
         int most = client.all("welcome").getFirst().path("limits").path("batch").asInt();
 
         sayOften(client, "{\"op\":\"ping\"}", most);
@@ -183,7 +182,7 @@ class FrameLimitsTest {
     @Test
     @Tag("V1")
     void messagesToOneSpaceComeOnlySoFast() {
-        var person = somebody();
+        var person = Node.somebody();
         var space = node.space(person);
         var client = node.follow(person, space);
         int burst = LIMITS.commands().messages().burst();
@@ -197,9 +196,5 @@ class FrameLimitsTest {
         assertThat(answers.subList(0, burst))
                 .allMatch(answer -> answer.path("op").asText().equals("ok"));
         assertThat(answers).anyMatch(answer -> Frames.code(answer).equals("rate_limited"));
-    }
-
-    private String somebody() {
-        return "u_person" + ++people;
     }
 }

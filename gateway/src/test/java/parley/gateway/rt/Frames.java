@@ -25,6 +25,11 @@ final class Frames {
         return LongStream.rangeClosed(cursor + 1, head).boxed().toList();
     }
 
+    /** What a message says. */
+    static String text(JsonNode message) {
+        return message.path("data").path("text").asText();
+    }
+
     /** What an error says is wrong. */
     static String code(JsonNode error) {
         return error.path("problem").path("code").asText();

@@ -1,6 +1,5 @@
 package parley.gateway.rt;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
@@ -9,9 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -78,8 +75,8 @@ final class Node implements AutoCloseable {
     static final String ORIGIN = "https://chat.example";
     static final Caller ADMIN = new Caller(new MemberId("u_admin"), MemberKind.HUMAN, true);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final AtomicInteger SPACES = new AtomicInteger();
+    private static final AtomicInteger PEOPLE = new AtomicInteger();
 
     final SpaceHubs hubs;
     final ShardedSpaces spaces;
@@ -124,7 +121,7 @@ final class Node implements AutoCloseable {
         var sockets = WebSockets.start(system);
         Function<HttpRequest, CompletionStage<HttpResponse>> handler =
                 request -> realtime.connect(sockets.mark(request));
-        binding = join(Http.get(system)
+        binding = Patience.join(Http.get(system)
                 .newServerAt("127.0.0.1", 0)
                 .withSettings(
                         sockets.watching(ServerSettings.create(system.settings().config())))
@@ -174,8 +171,14 @@ final class Node implements AutoCloseable {
     void restore(SpaceId space, String epoch) {
         store.replace(space, epoch);
         var path = "/system/sharding/%s/*/%s".formatted(ShardedSpaces.KIND, space);
-        var entity = join(Adapter.toClassic(system).actorSelection(path).resolveOne(PATIENCE));
-        join(Patterns.gracefulStop(entity, PATIENCE, new EntityMessage.Stop<>()));
+        var entity =
+                Patience.join(Adapter.toClassic(system).actorSelection(path).resolveOne(Patience.LIMIT));
+        Patience.join(Patterns.gracefulStop(entity, Patience.LIMIT, new EntityMessage.Stop<>()));
+    }
+
+    /** The name of a person whom no other test knows. */
+    static String somebody() {
+        return "u_person" + PEOPLE.incrementAndGet();
     }
 
     /** A connection of somebody who has said hello and follows nothing. */
@@ -237,7 +240,7 @@ final class Node implements AutoCloseable {
     }
 
     long accepted(SpaceId space, SpaceCommand command) {
-        var outcome = join(spaces.send(space, command));
+        var outcome = Patience.join(spaces.send(space, command));
         if (outcome instanceof Outcome.Answered<SpaceReply>(SpaceReply.Accepted accepted)) {
             return accepted.seq();
         }
@@ -271,31 +274,10 @@ final class Node implements AutoCloseable {
         return stream.runWith(Sink.<ByteString>queue().withAttributes(Attributes.inputBuffer(1, 1)), system);
     }
 
-    static <T> T join(CompletionStage<T> stage) {
-        return stage.toCompletableFuture()
-                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join();
-    }
-
-    /** Waits until something is so; fails when it does not become so. */
-    static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > until) {
-                throw new AssertionError("it did not become so");
-            }
-            Thread.onSpinWait();
-        }
-    }
-
-    static String text(JsonNode frame) {
-        return frame.path("data").path("text").asText();
-    }
-
     @Override
     public void close() {
-        join(binding.terminate(Duration.ofSeconds(1)));
+        Patience.join(binding.terminate(Duration.ofSeconds(1)));
         system.terminate();
-        join(system.getWhenTerminated());
+        Patience.join(system.getWhenTerminated());
     }
 }

@@ -40,7 +40,7 @@ class OwnLogTest {
         command(desk, space, "space.unmute", "{}");
 
         for (var device : List.of(desk, phone)) {
-            Node.await(() -> own(device).size() == 6);
+            Patience.await(() -> own(device).size() == 6);
             assertThat(own(device))
                     .extracting(frame -> frame.path("type").asText())
                     .containsExactly(
@@ -65,7 +65,7 @@ class OwnLogTest {
         command(ana, space, "draft.set", "{\"text\":\"about bo\"}");
         command(bo, space, "space.mute", "{}");
 
-        Node.await(() -> own(bo).size() == 1);
+        Patience.await(() -> own(bo).size() == 1);
         assertThat(own(bo).getFirst().path("type").asText()).isEqualTo("space.muted");
         for (var name : List.of("u_ana", "me:u_ana", "me/u_ana", "reader|u_ana")) {
             bo.send("{\"op\":\"sub\",\"space\":\"%s\"}".formatted(name));
@@ -91,7 +91,7 @@ class OwnLogTest {
 
         assertThat(current.next("sub").path("mode").asText()).isEqualTo("current");
         assertThat(behind.next("sub").path("mode").asText()).isEqualTo("delta");
-        Node.await(() -> own(behind).size() == 2);
+        Patience.await(() -> own(behind).size() == 2);
         assertThat(own(behind)).isEqualTo(own(desk));
         assertThat(ahead.next("sub").path("mode").asText()).isEqualTo("snapshot");
     }
@@ -121,10 +121,10 @@ class OwnLogTest {
         var phone = returning("u_ana", 3);
 
         assertThat(phone.next("sub").path("mode").asText()).isEqualTo("delta");
-        Node.await(() -> own(phone).size() == 17);
+        Patience.await(() -> own(phone).size() == 17);
         assertThat(own(phone)).isEqualTo(own(desk).subList(3, 20));
         phone.send("{\"op\":\"pull\",\"space\":\"me\",\"after\":0,\"limit\":2}");
-        Node.await(() -> own(phone).size() == 19);
+        Patience.await(() -> own(phone).size() == 19);
         assertThat(own(phone).subList(17, 19)).isEqualTo(own(desk).subList(0, 2));
     }
 
@@ -141,7 +141,7 @@ class OwnLogTest {
         phone.hello(ME);
 
         long parts = phone.next("sub").path("parts").asLong();
-        Node.await(() -> phone.all("snap").size() == parts);
+        Patience.await(() -> phone.all("snap").size() == parts);
         var all = phone.all("snap").toString();
         assertThat(phone.all("snap")).allMatch(part -> part.path("at").asLong() == 4);
         assertThat(all).contains("\"read\":[{\"space\":\"%s\",\"upTo\":1,\"rev\":1}]".formatted(space));
@@ -181,7 +181,7 @@ class OwnLogTest {
         }
         var ana = node.connect("u_ana");
         ana.hello(wishes.toString());
-        Node.await(() -> ana.all("live").size() == spaces.length + 1);
+        Patience.await(() -> ana.all("live").size() == spaces.length + 1);
 
         for (int number = 0; number < Reader.DRAFTS_MAX; number++) {
             assertThat(command(ana, spaces[number], "draft.set", "{\"text\":\"dear\"}")
@@ -197,7 +197,7 @@ class OwnLogTest {
     private Client device(String person, SpaceId space) {
         var client = node.connect(person);
         client.hello(ME, "{\"space\":\"%s\",\"tail\":0}".formatted(space));
-        Node.await(() -> client.all("live").size() == 2);
+        Patience.await(() -> client.all("live").size() == 2);
         return client;
     }
 

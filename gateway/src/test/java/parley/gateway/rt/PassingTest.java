@@ -88,7 +88,7 @@ class PassingTest {
         bo.leave();
         eve.send("{\"op\":\"unsub\",\"space\":\"%s\"}".formatted(space));
 
-        Node.await(() -> List.of("u_bo", "u_eve").stream()
+        Patience.await(() -> List.of("u_bo", "u_eve").stream()
                 .allMatch(person -> ana.all("eph").stream()
                         .anyMatch(frame -> state(frame, person).equals("offline"))));
         assertThat(ana.all("eph"))

@@ -177,7 +177,7 @@ class ResumeTest {
             long next = restored.posts(space, "u_ana", "remembered");
             assertThat(next).isEqualTo(began + 1);
             bo.await(frame ->
-                    frame.path("seq").asLong() == next && Node.text(frame).equals("remembered"));
+                    frame.path("seq").asLong() == next && Frames.text(frame).equals("remembered"));
         }
     }
 

@@ -159,7 +159,7 @@ class SilenceTest {
         var text = "x".repeat(8_000);
         int most = Generous.limits().sockets().window() / text.length();
         IntStream.rangeClosed(0, most).forEach(_ -> node.posts(space, "u_bo", text));
-        Node.await(() -> session.told("ev").size() >= most);
+        Patience.await(() -> session.told("ev").size() >= most);
     }
 
     /** Time passes for a client that is there. */

@@ -26,7 +26,6 @@ class SocketLimitsTest {
             LimitSettings.Frames.DEFAULT);
 
     private final Node node = new Node(LIMITS, HubSettings.DEFAULT);
-    private int people;
 
     @AfterAll
     void stop() {
@@ -68,18 +67,18 @@ class SocketLimitsTest {
     @Tag("V11")
     void oneUserHasOnlySoManySockets() {
         IntStream.range(0, 3).forEach(_ -> node.connect("u_many").hello());
-        Node.await(() -> refused(Map.of("Authorization", "Bearer u_many")) == 429);
+        Patience.await(() -> refused(Map.of("Authorization", "Bearer u_many")) == 429);
     }
 
     @Test
     void theFirstFrameIsHelloAndComesOnceInTheRightVersion() {
-        var silent = node.connect(somebody());
-        var rude = node.connect(somebody());
+        var silent = node.connect(Node.somebody());
+        var rude = node.connect(Node.somebody());
         rude.send("{\"op\":\"ping\"}");
-        var twice = node.connect(somebody());
+        var twice = node.connect(Node.somebody());
         twice.hello();
         twice.hello();
-        var future = node.connect(somebody());
+        var future = node.connect(Node.somebody());
         future.send("{\"op\":\"hello\",\"v\":2}");
 
         assertThat(rude.closeCode()).isEqualTo(4205);
@@ -92,7 +91,7 @@ class SocketLimitsTest {
 
     @Test
     void aConnectionFollowsOnlySoManySpaces() {
-        var person = somebody();
+        var person = Node.somebody();
         var client = node.greeted(person);
         for (int i = 0; i < 3; i++) {
             client.send("{\"op\":\"sub\",\"space\":\"%s\"}".formatted(node.space(person)));
@@ -107,7 +106,7 @@ class SocketLimitsTest {
     @Test
     @Tag("T7")
     void aSessionThatWasEndedCommandsNothingMore() {
-        var person = somebody();
+        var person = Node.somebody();
         var space = node.space(person);
         var client = node.follow(person, space);
         long before = node.store.events(space).size();
@@ -123,20 +122,14 @@ class SocketLimitsTest {
     @Tag("W16")
     void whoIsThereWhenTheNodeGoesDownIsToldWhenToComeBack() {
         try (var leaving = new Node(LIMITS, HubSettings.DEFAULT)) {
-            var client = leaving.connect("u_ana");
-            client.hello();
-            client.next("welcome");
+            var client = leaving.greeted("u_ana");
 
-            Node.join(leaving.realtime.drain(Duration.ZERO));
+            Patience.join(leaving.realtime.drain(Duration.ZERO));
 
             assertThat(client.next("bye").has("retryAfterMs")).isTrue();
             assertThat(client.closeCode()).isEqualTo(4000);
             assertThat(catchThrowable(() -> leaving.connect("u_bo"))).isNotNull();
         }
-    }
-
-    private String somebody() {
-        return "u_person" + ++people;
     }
 
     private int refused(Map<String, String> headers, String... more) {

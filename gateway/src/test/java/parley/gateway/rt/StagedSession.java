@@ -96,7 +96,7 @@ final class StagedSession implements Line {
 
     /** Waits until its client has been sent something. */
     void await(Predicate<JsonNode> wanted) {
-        Node.await(() -> told().stream().anyMatch(wanted));
+        Patience.await(() -> told().stream().anyMatch(wanted));
     }
 
     private static JsonNode read(String line) {
