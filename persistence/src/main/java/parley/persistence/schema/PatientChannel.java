@@ -15,14 +15,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file that waits for room where its disk is full. The embedded database takes one write that fails for the end of its
- * store, and would have to be started anew; so the write is tried again, and whoever waits for it is told to come back.
+ * store, and would have to be started anew; so the write is tried again, however long it takes, and whoever waits for
+ * it is told to come back.
  */
 final class PatientChannel extends FileChannel {
 
-    /** A write that fails for so long fails for good. */
-    static final Duration PATIENCE = Duration.ofMinutes(10);
-
     private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** How often it is said that the file still cannot be written. */
+    private static final Duration REMINDER = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(PatientChannel.class);
 
     private final FileChannel file;
@@ -37,26 +39,20 @@ final class PatientChannel extends FileChannel {
     }
 
     private static <T> T patiently(Change<T> change) throws IOException {
-        long began = System.nanoTime();
-        boolean failed = false;
-        while (true) {
+        for (long failures = 0; true; failures++) {
             try {
                 var done = change.perform();
-                if (failed) {
+                if (failures > 0) {
                     LOG.warn("The database's file can be written again");
                 }
                 return done;
             } catch (ClosedChannelException closed) {
                 throw closed;
             } catch (IOException failure) {
-                if (System.nanoTime() - began > PATIENCE.toNanos()) {
-                    throw failure;
-                }
-                if (!failed) {
+                if (failures % REMINDER.dividedBy(PAUSE) == 0) {
                     LOG.error(
                             "The database's file cannot be written now; is the disk full? It is tried again", failure);
                 }
-                failed = true;
                 LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
