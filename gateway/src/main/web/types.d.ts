@@ -266,6 +266,7 @@ export interface State {
   me: Person | null;
   started: boolean;
   connection: ConnectionState;
+  ahead: number;
   route: Route;
   spaces: SpaceEntry[];
   open: Record<string, SpaceModel>;

@@ -16,9 +16,10 @@ function exchange() {
   world.tab = async (active = true) => {
     const { port1, port2 } = new MessageChannel();
     world.exchange.join(port1);
-    const heard = { messages: [], phases: [], outbox: [], reading: {} };
+    const heard = { messages: [], phases: [], ahead: [], outbox: [], reading: {} };
     const line = new Line(port2, {
       connection: ({ phase }) => heard.phases.push(phase),
+      ahead: (millis) => heard.ahead.push(millis),
       outbox: (outbox) => (heard.outbox = outbox),
       spaces: (spaces) => Object.values(spaces).forEach((space) => (heard.messages = space.messages.map((one) => one.seq))),
       events: (_, frames) => heard.messages.push(...frames.map((frame) => frame.seq)),
@@ -64,6 +65,17 @@ test("all tabs share one connection, and one that joins later knows what the oth
 
   equal([way.opened.length, first.heard.messages, second.heard.messages], [1, [1, 2, 3], [1, 2, 3]]);
   equal(second.heard.phases.at(-1), "live");
+});
+
+test("every tab knows how far the server's clock is ahead of the device's", async () => {
+  const { way, clock, tab } = exchange();
+  const first = await tab();
+  way.welcome({ now: clock.now() + 3_600_000 });
+  await delivered();
+
+  const second = await tab();
+
+  equal([first.heard.ahead, second.heard.ahead], [[0, 3_600_000], [3_600_000]]);
 });
 
 test("a space that several tabs show is subscribed to once", async () => {

@@ -73,7 +73,7 @@ test("a server without streams says so, and is there all the same", () => new Sc
 test("long poll says what a server would say on a better way", async () => {
   const answers = [{ epoch: "e", head: 7, events: [event("sp_a", 5), event("sp_a", 7)], skips: [{ from: 6, to: 6 }] }];
   const server = new ScriptedServer()
-    .on("GET /v1/me", { id: "u_me" })
+    .on("GET /v1/me", { id: "u_me", now: 5 })
     .on("GET /v1/spaces/sp_a/events?after=4&limit=1", { epoch: "e", head: 7, events: [], skips: [] })
     .on("GET /v1/spaces/sp_b/snapshot", { epoch: "k", seq: 9, data: { mo: 2 } })
     .on("GET /v1/spaces/sp_a/events?after=4", () => answers.pop() ?? never())
@@ -84,7 +84,7 @@ test("long poll says what a server would say on a better way", async () => {
     world.transport.close();
 
     const ofSpace = (space) => world.ops().filter((op) => op.includes(space));
-    equal(world.ops()[0], "welcome");
+    equal(world.frames[0], { op: "welcome", user: "u_me", now: 5 });
     equal(ofSpace("sp_a"), ["sub sp_a", "ev sp_a 5", "skip sp_a 6", "ev sp_a 7", "live sp_a 7"]);
     equal(ofSpace("sp_b"), ["sub sp_b", "snap sp_b 9"]);
   });

@@ -34,7 +34,7 @@ export class Exchange {
   #tabs = new Set();
   /** @type {Record<string, SpaceModel>} */
   #spaces = {};
-  /** How far the server's clock is ahead of this one, as far as that is known. */
+  /** By how many milliseconds the server's clock is ahead of this one, as far as that is known. */
   #ahead = 0;
   #reading = readings.nothingRead();
 
@@ -188,6 +188,7 @@ export class Exchange {
     }
     if (frame.op === "welcome" && frame.now) {
       this.#ahead = frame.now - this.#clock.now();
+      this.#tell({ tell: "clock", ahead: this.#ahead });
     }
     this.#client.receive(frame);
     if (frame.op === "live") {
@@ -241,7 +242,7 @@ export class Exchange {
   }
 
   #everything() {
-    return { tell: "everything", connection: this.#connection.state, outbox: this.#sender.pending, reading: this.#reading, spaces: this.#spaces };
+    return { tell: "everything", ahead: this.#ahead, connection: this.#connection.state, outbox: this.#sender.pending, reading: this.#reading, spaces: this.#spaces };
   }
 
   #tell(/** @type {any} */ news) {

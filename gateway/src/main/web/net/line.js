@@ -10,6 +10,7 @@ const APPLIED_EVERY = 50;
  * What a tab hears.
  * @typedef {object} Listener
  * @property {(state: ConnectionState) => void} connection
+ * @property {(millis: number) => void} ahead by how much the server's clock is ahead of this device's
  * @property {(outbox: Pending[]) => void} outbox
  * @property {(reading: Reading) => void} reading
  * @property {(spaces: Record<string, SpaceModel>) => void} spaces how they stand; what was known of them is void
@@ -117,6 +118,7 @@ export class Line {
       case "answer":
         return this.#answered(news);
       case "everything":
+        this.#listener.ahead(news.ahead);
         this.#listener.connection(news.connection);
         this.#listener.reading(news.reading);
         this.#listener.spaces(news.spaces);
@@ -124,6 +126,9 @@ export class Line {
         break;
       case "connection":
         this.#listener.connection(news.connection);
+        break;
+      case "clock":
+        this.#listener.ahead(news.ahead);
         break;
       case "outbox":
         this.#listener.outbox(news.outbox);

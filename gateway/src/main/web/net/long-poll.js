@@ -67,7 +67,7 @@ class Poll {
   async #begin(/** @type {Frame} */ { subs }) {
     const me = await api.get("/v1/me", { signal: this.#leaving.signal });
     this.#hearing.reached();
-    this.#say({ op: "welcome", user: me.id });
+    this.#say({ op: "welcome", user: me.id, now: me.now });
     subs.forEach((/** @type {any} */ wish) => this.#attempt(() => this.#subscribe(wish)));
   }
 

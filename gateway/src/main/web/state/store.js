@@ -47,11 +47,15 @@ export class Store {
   }
 }
 
+/** What time it is for the server, in milliseconds since 1970: the times of events are its times. */
+export const timeOf = (/** @type {State} */ { ahead }) => Date.now() + ahead;
+
 /** @returns {State} */
 export const initialState = () => ({
   me: null,
   started: false,
   connection: { phase: "connecting", retryAt: 0, since: 0, reason: "" },
+  ahead: 0,
   route: { page: "home", space: "", message: "", query: new URLSearchParams() },
   spaces: [],
   open: {},

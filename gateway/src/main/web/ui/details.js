@@ -4,7 +4,7 @@ import { named, span, t } from "../i18n/text.js";
 import { money, share, spendable } from "../state/money.js";
 import { activity, faceOf, faces, presenceOf, spent, toolOf } from "../state/people.js";
 import { intentions, typists } from "../state/space.js";
-import { session, store } from "./context.js";
+import { now, session, store } from "./context.js";
 import { cssVars } from "./css-vars.js";
 import { icon } from "./icons.js";
 import { intended } from "./intentions.js";
@@ -55,7 +55,7 @@ class Details extends Part {
     const space = store.state.open[store.state.route.space];
     return html`<aside class="details" aria-label=${t("details.label")}>
       <div class="details-head"><div class="grow" role="tablist" @keydown=${(/** @type {KeyboardEvent} */ event) => this.pressed(event)}>
-          ${TABS.map((tab) => this.head(tab, space ? intentions(space, Date.now()).length : 0))}</div>
+          ${TABS.map((tab) => this.head(tab, space ? intentions(space, now()).length : 0))}</div>
         <button class="icon-button close" aria-label=${t("details.close")} @click=${() => store.set({ details: false })}>${icon("close")}</button></div>
       <div class="details-scroll" role="tabpanel" aria-labelledby="details-${this.tab}">${space ? this.panel(space) : nothing}</div>
       <p-add-agent></p-add-agent><p-new-intention></p-new-intention>
@@ -174,7 +174,7 @@ function noteOn(/** @type {SpaceModel} */ space, /** @type {string} */ id, /** @
   if (state === "idle" || state === "reconnecting") {
     return named(`details.${state}`);
   }
-  return state === "offline" && lastSeen ? t("details.seen", { time: span(Date.now() - lastSeen) }) : "";
+  return state === "offline" && lastSeen ? t("details.seen", { time: span(now() - lastSeen) }) : "";
 }
 
 /** What an agent does, in words. */
@@ -187,7 +187,7 @@ function said(/** @type {SpaceModel} */ space, /** @type {string} */ id, /** @ty
 
 function idle(/** @type {SpaceModel} */ space, /** @type {string} */ agent) {
   const last = space.messages.findLast((one) => one.author === agent);
-  return last ? t("agent.idleFor", { time: span(Date.now() - last.ts) }) : t("agent.idle");
+  return last ? t("agent.idleFor", { time: span(now() - last.ts) }) : t("agent.idle");
 }
 
 customElements.define("p-details", Details);

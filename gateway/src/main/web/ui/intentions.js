@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { span, t } from "../i18n/text.js";
 import { faceOf, faces } from "../state/people.js";
 import { intentions } from "../state/space.js";
-import { session, store } from "./context.js";
+import { now, session, store } from "./context.js";
 import { FormDialog } from "./dialogs.js";
 import { icon } from "./icons.js";
 import { avatar, meter } from "./pieces.js";
@@ -26,18 +26,18 @@ const SPANS = [HOUR_MILLIS, 4 * HOUR_MILLIS, 24 * HOUR_MILLIS, 7 * 24 * HOUR_MIL
  */
 export function intended(space, add, most = Infinity) {
   const known = faces(space);
-  const now = intentions(space, Date.now()).slice(0, most);
+  const shown = intentions(space, now()).slice(0, most);
   const here = Boolean(space.members[store.state.me?.id ?? ""]) && !space.archived;
   return html`<section aria-label=${t("details.intentions")}>
     <div class="section-head"><h2>${t("details.intentions")}</h2>
       ${here ? html`<button class="icon-button small" aria-label=${t("intention.add")} @click=${add}>${icon("plus")}</button>` : nothing}</div>
-    ${now.length === 0 ? html`<p class="note-line">${t("intention.none")}</p>`
-      : html`<ul role="list">${now.map((one) => card(space, one, faceOf(known, one.member)))}</ul>`}
+    ${shown.length === 0 ? html`<p class="note-line">${t("intention.none")}</p>`
+      : html`<ul role="list">${shown.map((one) => card(space, one, faceOf(known, one.member)))}</ul>`}
   </section>`;
 }
 
 function card(/** @type {SpaceModel} */ space, /** @type {Intention} */ one, /** @type {Face} */ face) {
-  const left = one.until - Date.now();
+  const left = one.until - now();
   return html`<li class="intention">
     <div class="intention-head">${avatar(face, 18)}<span class="grow cut">${face.name}</span>
       <span class="tag ${left < SOON_MILLIS ? "warn" : ""}">${t("intention.left", { time: span(left) })}</span></div>

@@ -8,6 +8,7 @@ import { listed } from "../state/entries.js";
 import { without } from "../state/records.js";
 import { ME } from "../state/reading.js";
 import * as spaces from "../state/space.js";
+import { timeOf } from "../state/store.js";
 import * as wire from "../state/wire.js";
 import { portTo } from "./exchange-port.js";
 import { Own } from "./own.js";
@@ -145,7 +146,7 @@ export class Session {
   /** Says what one means to do, and for how long; fails where that is refused. */
   async declare(/** @type {string} */ space, /** @type {string} */ text, /** @type {number} */ millis) {
     try {
-      await this.#line?.command(space, "intention.declare", { key: ulid(), text, until: Date.now() + millis });
+      await this.#line?.command(space, "intention.declare", { key: ulid(), text, until: timeOf(this.#store.state) + millis });
     } catch (problem) {
       throw new api.Problem(/** @type {any} */ (problem));
     }
@@ -198,6 +199,7 @@ export class Session {
     this.#line?.leave();
     this.#line = new Line(await portTo(person), {
       connection: (connection) => this.#connected(connection),
+      ahead: (ahead) => this.#store.set({ ahead }),
       outbox: (outbox) => this.#store.set({ outbox }),
       reading: (reading) => this.own.become(reading),
       spaces: (models) => Object.values(models).forEach((model) => this.#begun(model)),

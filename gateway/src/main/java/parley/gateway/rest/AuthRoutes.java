@@ -32,7 +32,8 @@ final class AuthRoutes {
             boolean administrator,
             String session,
             @Nullable Long expiresAt,
-            Set<String> scopes) {}
+            Set<String> scopes,
+            long now) {}
 
     private record SessionView(
             String id,
@@ -124,7 +125,8 @@ final class AuthRoutes {
                 identity.administrator(),
                 identity.sessionId(),
                 Times.millis(identity.expiresAt()),
-                identity.scopes()));
+                identity.scopes(),
+                clock.millis()));
     }
 
     private HttpResponse list(Call call) {
