@@ -11,6 +11,8 @@ public final class Main {
     /** The search library advises on the command line at every start; held, as loggers are otherwise forgotten. */
     private static final Logger SEARCH = Logger.getLogger("org.apache.lucene");
 
+    private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(Main.class);
+
     /** The exit code of a node that its cluster goes on without, so that whoever watches over it starts it again. */
     private static final int EXPELLED = 3;
 
@@ -29,9 +31,19 @@ public final class Main {
         }
     }
 
-    /** A stop that was asked for is no failure, so the exit code is not the signal's. */
+    /**
+     * A stop that was asked for is no failure, so the exit code is not the signal's. It ends the process also where not
+     * everything can be closed, on a full disk for example, and does not wait for the hooks of others.
+     */
     private static void stop(Node node) {
-        node.stop();
-        Runtime.getRuntime().halt(0);
+        int exit = 1;
+        try {
+            node.stop();
+            exit = 0;
+        } catch (RuntimeException failure) {
+            LOG.error("Not everything could be closed; what was acknowledged is stored all the same", failure);
+        } finally {
+            Runtime.getRuntime().halt(exit);
+        }
     }
 }

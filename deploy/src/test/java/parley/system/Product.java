@@ -25,6 +25,9 @@ public final class Product implements AutoCloseable {
     private static final String SIGN_IN = "Sign in once with ";
     private static final String ERROR = " ERROR ";
 
+    private static final String BINARY =
+            Path.of(System.getProperty("parley.dist"), "bin", "parley").toString();
+
     private final Queue<String> errors = new ConcurrentLinkedQueue<>();
     private final CountDownLatch heard = new CountDownLatch(1);
     private final Process process;
@@ -39,7 +42,18 @@ public final class Product implements AutoCloseable {
 
     /** Starts it on a data folder and waits until it serves. */
     public static Product start(Path data, Map<String, String> environment) throws IOException {
-        var process = launch(data, environment);
+        return started(launch(data, environment, BINARY), environment);
+    }
+
+    /** Starts it so that no file of its can grow beyond a size, as on a disk that is soon full. */
+    public static Product startWithSmallFiles(int kibibytes, Path data, Map<String, String> environment)
+            throws IOException {
+        // the shell's unit is half a KiB, or a whole one
+        var limited = "ulimit -f %d && exec '%s'".formatted(kibibytes, BINARY);
+        return started(launch(data, environment, "sh", "-c", limited), environment);
+    }
+
+    private static Product started(Process process, Map<String, String> environment) throws IOException {
         var said = new ArrayList<String>();
         var output = process.inputReader();
         while (true) {
@@ -60,16 +74,15 @@ public final class Product implements AutoCloseable {
     /** Starts it and waits until it ends by itself; what it said, the exit code last. */
     public static List<String> run(Path data, Map<String, String> environment)
             throws IOException, InterruptedException {
-        var process = launch(data, environment);
+        var process = launch(data, environment, BINARY);
         var said = new ArrayList<>(process.inputReader().lines().toList());
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         said.add("exit " + process.exitValue());
         return said;
     }
 
-    private static Process launch(Path data, Map<String, String> environment) throws IOException {
-        var builder = new ProcessBuilder(
-                Path.of(System.getProperty("parley.dist"), "bin", "parley").toString());
+    private static Process launch(Path data, Map<String, String> environment, String... command) throws IOException {
+        var builder = new ProcessBuilder(command);
         var settings = new HashMap<>(environment);
         settings.putIfAbsent("PARLEY_PORT", "0");
         settings.put("PARLEY_DATA", data.toString());

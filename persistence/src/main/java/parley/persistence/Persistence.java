@@ -129,8 +129,9 @@ public final class Persistence implements AutoCloseable {
 
     @Override
     public void close() {
-        projections.close();
-        index.close();
-        database.close();
+        try (database;
+                index) {
+            projections.close();
+        }
     }
 }
