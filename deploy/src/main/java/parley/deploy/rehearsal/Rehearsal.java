@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Plays an evening in a node that nobody uses yet: rooms full of visitors who chat as fast as they are answered. Called by {@code
+ * Plays an evening in a node that nobody uses yet: rooms full of visitors who chat as fast as they are answered, and of
+ * whom some come back later and hear what they have missed. Called by {@code
  * bin/train} with the address of the node and the administrator's password; its limits must be lifted.
  */
 public final class Rehearsal {
@@ -21,6 +22,8 @@ public final class Rehearsal {
     private static final int ROOMS = 4;
     private static final int VISITORS = 12;
     private static final int TALKERS = 3;
+    private static final int RETURNS = 100;
+    private static final int MISSED = 1_000;
     private static final Duration EVENING = Duration.ofSeconds(12);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -47,6 +50,9 @@ public final class Rehearsal {
         visitors.forEach(Visitor::leave);
         if (!visitors.stream().allMatch(Visitor::hasHeardMuch)) {
             throw new IllegalStateException("the visitors did not come to talk");
+        }
+        for (int time = 0; time < RETURNS; time++) {
+            visitors.get(time % visitors.size()).comeBack(http, node, token, MISSED);
         }
         get("/v1/spaces");
     }
