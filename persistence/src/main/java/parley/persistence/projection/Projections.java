@@ -64,17 +64,7 @@ public final class Projections implements AutoCloseable {
                         projections.stream().map(projection -> new ProjectionFollower(database, tail, projection)),
                         others.stream())
                 .toList();
-        thread = whenOthersRest(this::run);
-    }
-
-    /** Whoever chats comes first: what they see of tables and the search index may be a moment late. */
-    @SuppressWarnings("ThreadPriorityCheck") // a hint is all that is wanted
-    private static Thread whenOthersRest(Runnable task) {
-        return Thread.ofPlatform()
-                .name("parley-projections")
-                .priority(Thread.MIN_PRIORITY)
-                .daemon()
-                .unstarted(task);
+        thread = Thread.ofPlatform().name("parley-projections").daemon().unstarted(this::run);
     }
 
     /** Starts all projections there are, and what follows them. */
