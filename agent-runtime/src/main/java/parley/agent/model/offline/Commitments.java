@@ -24,12 +24,16 @@ final class Commitments {
             + "|\\d{1,2}(?:st|nd|rd|th)?(?: of)? " + MONTH + "|" + MONTH + " \\d{1,2}(?:st|nd|rd|th)?)";
     private static final Pattern DUE = words("\\b(" + DAY + "|" + DATE + ")(?![\\p{L}\\p{N}])");
 
-    private static final Pattern DECISION = words("\\b(?:we(?:'ve| have)?(?: all| now)? "
+    /** What follows is asked for, not said. */
+    private static final String NOT_ASKED_FOR = "(?<!\\b(?:what|whatever|which|if|whether|how|why|when|where) )";
+
+    private static final Pattern DECISION = words("\\b" + NOT_ASKED_FOR + "(?:we(?:'ve| have)?(?: all| now)? "
             + "(?:decided|agreed|settled|chose|concluded|(?:will|'ll) go with)|we'll go with|let's go with"
             + "|(?:it's|is|was) (?:decided|agreed|settled)|the decision is)\\b"
             + "|^\\W*(?:decision|decided|agreed)\\s*:");
 
     private static final String NAME = "(?<owner>[\\p{L}\\p{N}_-]+)[\\s,:]*";
+    private static final Pattern ADDRESS = words("\\G@" + NAME);
     private static final String WHAT = "\\s+(?:please )?(?<what>.+)";
     private static final String DUTY = "(?:please|will|to|should|must|needs to|has to|is going to)";
     private static final Pattern TODO =
@@ -37,8 +41,9 @@ final class Commitments {
     private static final Pattern PROMISE = words("\\b(?:I'll|I will|I'm going to|I am going to)" + WHAT);
     private static final Pattern ASKED = words("@" + NAME + "(?:(?:can|could|would|will) you|" + DUTY + ")" + WHAT);
     private static final Pattern NAMED = compile("^\\W*(?=\\p{Lu})" + NAME + DUTY + WHAT);
-    private static final Pattern NEEDED = words("\\b(?:we (?:still )?(?:need|have) to|we must|we should"
-            + "|some(?:body|one) (?:should|must|has to|needs to))" + WHAT);
+    private static final Pattern NEEDED =
+            words("\\b" + NOT_ASKED_FOR + "(?:we (?:still )?(?:need|have) to|we must|we should"
+                    + "|some(?:body|one) (?:should|must|has to|needs to))" + WHAT);
 
     private final Conversation conversation;
     private final Map<String, String> people;
@@ -46,7 +51,7 @@ final class Commitments {
     private Commitments(Conversation conversation) {
         this.conversation = conversation;
         this.people = new HashMap<>();
-        Stream.concat(conversation.said().stream().map(Line::author), conversation.people().stream())
+        Stream.concat(conversation.byPeople().stream().map(Line::author), conversation.people().stream())
                 .forEach(this::know);
     }
 
@@ -68,10 +73,25 @@ final class Commitments {
     /** Everything found, oldest first. */
     static List<Commitment> of(Conversation conversation) {
         var reader = new Commitments(conversation);
-        return conversation.said().stream()
-                .flatMap(line -> Words.sentences(line.text()).stream()
-                        .flatMap(sentence -> reader.read(line, sentence.replace('’', '\'')).stream()))
-                .toList();
+        return conversation.byPeople().stream().flatMap(reader::read).toList();
+    }
+
+    private Stream<Commitment> read(Line line) {
+        var toAnAgent = conversation.asksAnAgent(line);
+        return Words.sentences(line.text()).stream()
+                .map(sentence -> withoutAddress(sentence.replace('’', '\'')))
+                .flatMap(sentence -> read(line, sentence).stream())
+                .filter(found -> !toAnAgent || found.kind() != Kind.OPEN_QUESTION);
+    }
+
+    /** Without the agents that it begins with: who is asked is no part of what was decided. */
+    private String withoutAddress(String sentence) {
+        var address = ADDRESS.matcher(sentence);
+        var start = 0;
+        while (address.find() && conversation.isAgent(address.group("owner"))) {
+            start = address.end();
+        }
+        return sentence.substring(start);
     }
 
     private Optional<Commitment> read(Line line, String sentence) {

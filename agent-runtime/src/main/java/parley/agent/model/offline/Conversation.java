@@ -55,10 +55,17 @@ record Conversation(
 
     /** What people said, without what they asked of agents. */
     List<Line> said() {
+        return byPeople().stream().filter(line -> !asksAnAgent(line)).toList();
+    }
+
+    List<Line> byPeople() {
         return history.stream()
-                .filter(line -> line.id() != null && colleague(line.author()).isEmpty() && !isMe(line.author()))
-                .filter(line -> Wishes.leadingMentions(line.text()).stream().noneMatch(this::isAgent))
+                .filter(line -> line.id() != null && !isAgent(line.author()))
                 .toList();
+    }
+
+    boolean asksAnAgent(Line line) {
+        return Wishes.leadingMentions(line.text()).stream().anyMatch(this::isAgent);
     }
 
     Optional<Colleague> colleague(String name) {

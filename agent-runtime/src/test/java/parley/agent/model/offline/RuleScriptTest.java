@@ -157,6 +157,37 @@ class RuleScriptTest {
                 .contains("[m_1]");
     }
 
+    @Test
+    void whatIsDecidedInARequestCountsToo() {
+        var room = new Room()
+                .says("Ada", "@jarvis we decided to ship on Friday. TODO: write the notes. Hand over to @alice.")
+                .says("Ben", "@jarvis todo: @ben buys the cake")
+                .says("Jarvis", "Over to @alice: please list the decisions and action items.");
+
+        assertThat(answer(room.toAlice())).isEqualTo("""
+                Decisions:
+                - we decided to ship on Friday. — Ada, 14:00 [m_1]
+
+                Action items:
+                - nobody yet: write the notes. — Ada, 14:00 [m_1]
+                - Ben: buys the cake — Ben, 14:01 [m_2]""");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "what did we decide?",
+                "show me what we decided",
+                "list what was agreed on the disk",
+                "tell me what we need to do",
+                "please find out why we should wait"
+            })
+    void aRequestIsNoDecisionAndNoTask(String wish) {
+        var room = new Room().says("Ada", "@jarvis " + wish).says("Ben", "@alice list the decisions");
+
+        assertThat(answer(room.toAlice())).startsWith("I found no decision, promise or task");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
