@@ -38,7 +38,7 @@ class Search extends Dialog {
     const spaces = this.spaces();
     return html`<dialog aria-label=${t("search.title")}><form @submit=${(/** @type {Event} */ event) => this.first(event)}>
       <label class="field"><span class="sr-only">${t("search.title")}</span>
-        <input class="input" type="search" autofocus autocomplete="off" maxlength="200" placeholder=${t("search.title")} .value=${this.query}
+        <input class="input" type="text" role="searchbox" inputmode="search" autofocus autocomplete="off" maxlength="200" placeholder=${t("search.title")} .value=${this.query}
           @input=${(/** @type {InputEvent} */ event) => this.typed(event)}></label>
       <div class="picker" aria-live="polite">
         ${spaces.map((one) => this.space(one))}

@@ -15,7 +15,7 @@ import parley.system.Api;
 import parley.system.Eventually;
 import parley.system.Product;
 
-/** What was said is found by its words, and the box leads there. */
+/** What was said is found by its words, and the box leads there or is left with one key. */
 class SearchIT {
 
     private static final Map<String, String> SETTINGS = Map.of("PARLEY_ADMIN_PASSWORD", Product.PASSWORD);
@@ -33,6 +33,12 @@ class SearchIT {
 
             page.keyboard().press("Control+k");
             var box = page.getByRole(AriaRole.SEARCHBOX);
+            box.fill("Welcome every");
+            assertThat(page.locator("[data-hit]")).hasCount(1);
+            box.press("Escape");
+            assertThat(box).isHidden();
+
+            page.keyboard().press("Control+k");
             box.fill("Welcome every");
             assertThat(page.locator("[data-hit]")).hasCount(1);
             box.press("Enter");
