@@ -59,7 +59,7 @@ class SpacePropertiesTest {
             assertThat(space.seq()).isEqualTo(before.seq() + decision.events().size());
         }
 
-        assertThat(log).as("enough has happened").hasSizeGreaterThan(COMMANDS / 4);
+        assertThat(log).as("enough has happened").hasSizeGreaterThan(COMMANDS / 5);
         assertThat(replayed()).isEqualTo(space);
         assertMessagesAreNumberedAndNamedOnce();
         assertCountersAgreeWithTheLog();
