@@ -118,8 +118,9 @@ final class Streams implements EventStreams {
             throw new Refusal(full.get());
         }
         around.hubs().attach(space, poll, reader.administrator(), place).thenAccept(poll::attached);
-        // it may have ended after it was looked at, and before this request was among those that hear of it
-        if (proof.check(around.clock().instant()).isPresent()) {
+        // who they are may have changed between the look at that and now, from when on this request hears of it
+        if (proof.check(around.clock().instant()).isPresent()
+                || !proof.identity().equals(reader)) {
             poll.proveAgain();
         }
         CompletableFuture<Done> over =

@@ -98,6 +98,21 @@ class EndOfProofTest {
     }
 
     @Test
+    void whoIsDemotedWhileTheyAskDoesNotWaitAsAnAdministrator() {
+        var others = node.space("u_bo");
+        var place = new Place("e_" + others, node.posts(others, "u_bo", "among us"));
+        var former = Owners.identity("u_former").ranked(true);
+        node.owners.stands("u_former", Standing.DEMOTED);
+
+        var poll = node.realtime
+                .streams()
+                .await(former, ADDRESS, others, place, Duration.ofMinutes(5))
+                .toCompletableFuture();
+
+        assertThat(poll).succeedsWithin(Duration.ofSeconds(1)).isEqualTo(former.ranked(false));
+    }
+
+    @Test
     void socketsStreamsAndPollsEndAtTheMomentWhenTheProofDoes() {
         var space = node.space("u_brief", "u_bo");
         var place = new Place("e_" + space, node.posts(space, "u_bo", "before"));
