@@ -130,6 +130,7 @@ final class Session {
     void tick() {
         if (vigil.holds() && checkIdentity() && lease != null && vigil.isPingDue()) {
             outbox.add(WireReplies.ping(subscriptions.changedHeads()));
+            vigil.pinged();
         }
     }
 

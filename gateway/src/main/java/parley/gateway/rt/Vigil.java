@@ -48,6 +48,10 @@ final class Vigil {
         return heartbeat.pingDue(nanos.getAsLong());
     }
 
+    void pinged() {
+        heartbeat.pinged(nanos.getAsLong());
+    }
+
     /** False, and the connection closed, where the client is not there any more. To be asked every few seconds. */
     boolean holds() {
         long now = nanos.getAsLong();

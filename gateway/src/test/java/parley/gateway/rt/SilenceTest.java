@@ -56,6 +56,28 @@ class SilenceTest {
     }
 
     @Test
+    @Tag("W21")
+    @Tag("W22")
+    void whoIsToldAllTheTimeIsPingedTooAndStaysByAnswering() {
+        var space = node.space("u_ana", "u_bo");
+        var session = following(space);
+
+        for (int i = 1, answered = 0; i <= 20; i++) {
+            int told = i;
+            node.posts(space, "u_bo", "and another thing");
+            Patience.await(() -> session.told("ev").size() >= told);
+            session.passes(SECOND.multipliedBy(5));
+            if (session.told("ping").size() > answered) {
+                session.says("{\"op\":\"pong\"}");
+                answered++;
+            }
+        }
+
+        assertThat(session.closed()).isNull();
+        assertThat(session.told("ping")).hasSizeBetween(2, 5);
+    }
+
+    @Test
     @Tag("W17")
     void whoAppliesNothingThoughThereIsMuchIsClosed() {
         var space = node.space("u_ana", "u_bo");
