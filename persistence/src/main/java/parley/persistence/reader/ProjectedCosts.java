@@ -45,13 +45,12 @@ public final class ProjectedCosts implements CostReport {
             ) booked
             """;
 
-    private static final String STANDING = """
-            SELECT SUM(CASE WHEN kind = 'held' THEN held ELSE 0 END) AS held, SUM(suspense) AS suspense
-            FROM cost_call WHERE kind IN ('held', 'estimated')""";
-
+    /** One statement, so that an answer is of one moment: in two, a call booked in between would count twice. */
     private static final String SUMMARY = """
             SELECT SUM(cost) AS cost, SUM(calls) AS calls, SUM(estimated) AS estimated,
-            SUM(unpriced) AS unpriced, SUM(tokens_in) AS tokens_in, SUM(tokens_out) AS tokens_out
+            SUM(unpriced) AS unpriced, SUM(tokens_in) AS tokens_in, SUM(tokens_out) AS tokens_out,
+            (SELECT SUM(held) FROM cost_call WHERE kind = 'held') AS held,
+            (SELECT SUM(suspense) FROM cost_call WHERE kind = 'estimated') AS suspense
             """ + BOOKED;
 
     private static final String CALLS = """
@@ -71,27 +70,20 @@ public final class ProjectedCosts implements CostReport {
 
     @Override
     public CompletionStage<Summary> summary(Range range) {
-        return database.submit(connection -> summary(connection, range));
-    }
-
-    private static Summary summary(Connection connection, Range range) throws SQLException {
-        var now = Sql.list(connection, STANDING, row ->
-                        new Usd[] {new Usd(row.getLong("held")), new Usd(row.getLong("suspense"))})
-                .getFirst();
-        return Sql.list(
+        return database.submit(connection -> Sql.list(
                         connection,
                         SUMMARY,
                         row -> new Summary(
                                 new Usd(row.getLong("cost")),
-                                now[0],
-                                now[1],
+                                new Usd(row.getLong("held")),
+                                new Usd(row.getLong("suspense")),
                                 row.getLong("calls"),
                                 row.getLong("estimated"),
                                 row.getLong("unpriced"),
                                 row.getLong("tokens_in"),
                                 row.getLong("tokens_out")),
                         parts(range))
-                .getFirst();
+                .getFirst());
     }
 
     /** The whole quarters of a range, then what is left of it before and after them. */

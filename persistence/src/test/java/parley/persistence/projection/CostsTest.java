@@ -10,10 +10,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +142,35 @@ class CostsTest {
             var bars = now(costs.series(ALL, ZoneId.of("Asia/Kolkata"), dimension));
             assertThat(total(bars.stream().map(Bar::spent).toList()))
                     .isEqualTo(state.total().spent());
+        }
+    }
+
+    @Test
+    void aSummaryIsOfOneMomentHoweverMuchIsBookedMeanwhile() throws Exception {
+        for (int call = 0; call < 150; call++) {
+            reserve("c" + call, "a_jarvis");
+        }
+        follow();
+        try (var reader = Executors.newSingleThreadExecutor()) {
+            var booked = new AtomicBoolean();
+            var seen = reader.submit(() -> {
+                var sums = new HashSet<Usd>();
+                do {
+                    var summary = now(costs.summary(ALL));
+                    sums.add(summary.spent().plus(summary.held()).plus(summary.suspense()));
+                } while (!booked.get());
+                return sums;
+            });
+            try {
+                for (int call = 0; call < 150; call++) {
+                    give(new LedgerCommand.Settle(new CallId("c" + call), Usage.of(10, 10), false));
+                    follow();
+                }
+            } finally {
+                booked.set(true);
+            }
+
+            assertThat(seen.get()).containsOnly(state.total().used());
         }
     }
 
