@@ -147,7 +147,8 @@ class CostsTest {
 
     @Test
     void aSummaryIsOfOneMomentHoweverMuchIsBookedMeanwhile() throws Exception {
-        for (int call = 0; call < 150; call++) {
+        int calls = 150;
+        for (int call = 0; call < calls; call++) {
             reserve("c" + call, "a_jarvis");
         }
         follow();
@@ -162,7 +163,7 @@ class CostsTest {
                 return sums;
             });
             try {
-                for (int call = 0; call < 150; call++) {
+                for (int call = 0; call < calls; call++) {
                     give(new LedgerCommand.Settle(new CallId("c" + call), Usage.of(10, 10), false));
                     follow();
                 }
